@@ -1,0 +1,2 @@
+/** Filtered back projection for fan and parallel beams. */
+package io.tomodrift.fbp;

@@ -1,0 +1,2 @@
+/** Readers and writers of image and data files. */
+package io.tomodrift.formats;

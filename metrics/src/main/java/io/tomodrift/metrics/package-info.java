@@ -1,0 +1,2 @@
+/** Image quality measures for reconstructed slices and volumes. */
+package io.tomodrift.metrics;

@@ -1,0 +1,2 @@
+/** Phantoms with exact line integrals and simulators of scans. */
+package io.tomodrift.phantoms;

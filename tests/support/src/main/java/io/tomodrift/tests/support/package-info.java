@@ -1,0 +1,2 @@
+/** JUnit helpers on plain arrays; depends on no other module. */
+package io.tomodrift.tests.support;
