@@ -10,6 +10,9 @@ import java.util.stream.IntStream;
  */
 final class ViewOrder {
 
+  /** Beyond a quarter turn between views (golden angle) the order of time is not that of space. */
+  private static final double LARGEST_STEADY_STEP = Math.PI / 2 + 1e-9;
+
   private final int[] order;
   private final double[] position;
   private final double period;
@@ -103,8 +106,9 @@ final class ViewOrder {
     boolean rising = true;
     boolean falling = true;
     for (int i = 1; i < unwrapped.length; i++) {
-      rising &= unwrapped[i] >= unwrapped[i - 1];
-      falling &= unwrapped[i] <= unwrapped[i - 1];
+      double delta = unwrapped[i] - unwrapped[i - 1];
+      rising &= delta >= 0 && delta <= LARGEST_STEADY_STEP;
+      falling &= delta <= 0 && delta >= -LARGEST_STEADY_STEP;
     }
     return rising ? 1 : falling ? -1 : 0;
   }

@@ -1,0 +1,112 @@
+package io.tomodrift.geometry;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.tomodrift.geometry.error.GeometryException;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+
+class AnglesTest {
+
+  private static final double TURN = 2 * Math.PI;
+
+  private static double sum(double[] values) {
+    return Arrays.stream(values).sum();
+  }
+
+  @Test
+  void aFullTurnIsClosedAndItsSharesAreEqual() {
+    Angles angles = Angles.fullTurn(1152);
+    ScanArc arc = angles.arc(TURN);
+    assertTrue(arc.closed());
+    assertEquals(TURN, arc.lengthRad(), 1e-12);
+    assertEquals(1, arc.direction());
+    for (double share : angles.viewSharesRad(TURN)) {
+      assertEquals(TURN / 1152, share, 1e-12);
+    }
+  }
+
+  @Test
+  void firstViewMeasuredAgainAtTheEndSharesItsWeight() {
+    double[] degrees = new double[721];
+    Arrays.setAll(degrees, i -> Math.toRadians(-0.5 * i));
+    Angles angles = Angles.of(degrees);
+    double[] shares = angles.viewSharesRad(TURN);
+    assertTrue(angles.arc(TURN).closed());
+    assertEquals(-1, angles.arc(TURN).direction());
+    assertEquals(TURN, sum(shares), 1e-12);
+    assertEquals(Math.toRadians(0.25), shares[0], 1e-12);
+    assertEquals(Math.toRadians(0.25), shares[720], 1e-12);
+    assertEquals(Math.toRadians(0.5), shares[360], 1e-12);
+    int[] kept = angles.evenSubset(60);
+    assertEquals(0, kept[0]);
+    assertEquals(12, kept[1]);
+    assertEquals(708, kept[59]);
+  }
+
+  @Test
+  void wrappedAnglesAreUnwrapped() {
+    double[] rad = new double[100];
+    Arrays.setAll(rad, i -> (6.0 + i * 0.04) % TURN);
+    ScanArc arc = Angles.of(rad).arc(TURN);
+    assertFalse(arc.closed());
+    assertEquals(4.0, arc.lengthRad(), 1e-9);
+    assertEquals(5.98, arc.startRad(), 1e-9);
+  }
+
+  @Test
+  void anOpenArcExtendsHalfAStepBeyondItsEnds() {
+    Angles angles = Angles.coveringArc(300, 0.3, 4.0);
+    ScanArc arc = angles.arc(TURN);
+    assertEquals(4.0, arc.lengthRad(), 1e-12);
+    assertEquals(0.3, arc.startRad(), 1e-12);
+    assertEquals(4.0, sum(angles.viewSharesRad(TURN)), 1e-12);
+    double[] positions = angles.positionsOnArcRad(TURN);
+    assertEquals(4.0 / 600, positions[0], 1e-12);
+    assertEquals(4.0 - 4.0 / 600, positions[299], 1e-12);
+  }
+
+  @Test
+  void severalTurnsStaySeveralTurns() {
+    ScanArc arc = Angles.uniform(3 * 96, 1.0, TURN / 96).arc(TURN);
+    assertTrue(arc.closed());
+    assertEquals(3 * TURN, arc.lengthRad(), 1e-9);
+  }
+
+  @Test
+  void aScanMissingLessThanOneStepIsClosed() {
+    ScanArc arc = Angles.uniform(60, 0, TURN / 60.5).arc(TURN);
+    assertTrue(arc.closed());
+    assertEquals(TURN, arc.lengthRad(), 1e-12);
+  }
+
+  @Test
+  void unsortedAnglesAreOrderedBeforeTheirSharesAreTaken() {
+    double[] golden = new double[89];
+    Arrays.setAll(golden, i -> (i * 2.399963229728653) % TURN);
+    double[] shares = Angles.of(golden).viewSharesRad(TURN);
+    assertEquals(TURN, sum(shares), 1e-9);
+    for (double share : shares) {
+      assertTrue(share > 0 && share < 2.7 * TURN / 89, "share " + share);
+    }
+  }
+
+  @Test
+  void unevenAnglesGetHalfTheGapToEachNeighbour() {
+    double[] shares = Angles.of(0, 0.1, 0.3, 0.4).viewSharesRad(TURN);
+    assertArrayEquals(new double[] {0.1, 0.15, 0.15, 0.1}, shares, 1e-12);
+  }
+
+  @Test
+  void badAnglesAreRefused() {
+    assertThrows(GeometryException.class, () -> Angles.of());
+    assertThrows(GeometryException.class, () -> Angles.of(0, Double.NaN));
+    var e =
+        assertThrows(GeometryException.class, () -> Angles.fullTurn(100).evenSubset(101));
+    assertTrue(e.getMessage().contains("101") && e.getMessage().contains("100"), e.getMessage());
+  }
+}
