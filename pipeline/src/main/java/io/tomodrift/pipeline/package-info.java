@@ -1,2 +1,2 @@
-/** The {@code tomodrift} command and the pipeline from raw data to reported images. */
+/** The {@code tomodrift} command and the end-to-end pipeline behind it. */
 package io.tomodrift.pipeline;

@@ -1,0 +1,59 @@
+package io.tomodrift.pipeline.run;
+
+import io.tomodrift.geometry.error.BackendException;
+import io.tomodrift.geometry.error.FormatException;
+import io.tomodrift.geometry.error.GeometryException;
+import io.tomodrift.geometry.error.ModelException;
+import java.io.FileNotFoundException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.util.concurrent.CancellationException;
+
+/** Turns what a command threw into an exit code and one readable line. */
+public final class Failures {
+
+  private Failures() {}
+
+  /** The exit code for a failure. */
+  public static int exitCode(Throwable failure) {
+    if (failure instanceof CancellationException) {
+      return ExitCode.CANCELLED;
+    }
+    if (failure instanceof InputFailure
+        || failure instanceof FormatException
+        || failure instanceof GeometryException
+        || failure instanceof ModelException) {
+      return ExitCode.INPUT;
+    }
+    return failure instanceof BackendException ? ExitCode.BACKEND : ExitCode.FAILED;
+  }
+
+  /** What to tell the user. */
+  public static String message(Throwable failure) {
+    String text = failure.getMessage();
+    if (failure instanceof OutOfMemoryError) {
+      return "out of memory (%s); give the JVM more with TOMODRIFT_JAVA_OPTS=-Xmx.., or fewer slices with --slices"
+          .formatted(text);
+    }
+    if (failure instanceof NoSuchFileException || failure instanceof FileNotFoundException) {
+      return text + ": no such file or folder";
+    }
+    if (failure instanceof AccessDeniedException) {
+      return text + ": permission denied";
+    }
+    if (failure instanceof NotDirectoryException || failure instanceof FileAlreadyExistsException) {
+      return text + ": exists and is not a folder";
+    }
+    if (text == null || text.isBlank()) {
+      return failure.getClass().getSimpleName() + "; run again with --stacktrace for details";
+    }
+    boolean defect =
+        failure instanceof IllegalArgumentException
+            || failure instanceof IllegalStateException
+            || failure instanceof IndexOutOfBoundsException
+            || failure instanceof NullPointerException;
+    return defect ? text + " (run again with --stacktrace for details)" : text;
+  }
+}
