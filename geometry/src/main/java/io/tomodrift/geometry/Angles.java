@@ -53,8 +53,8 @@ public final class Angles {
   }
 
   /**
-   * {@code count} views that together cover {@code arcRad} from {@code startRad}: each is the middle
-   * of its share of the arc.
+   * {@code count} views that together cover {@code arcRad} from {@code startRad}: each is the
+   * middle of its share of the arc.
    */
   public static Angles coveringArc(int count, double startRad, double arcRad) {
     double step = arcRad / count;

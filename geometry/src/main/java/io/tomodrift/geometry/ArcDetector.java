@@ -8,8 +8,7 @@ package io.tomodrift.geometry;
  * @param pitchRad fan angle between neighbouring channels, rad
  * @param centreChannel fractional index, from 0, of the ray through the isocenter
  */
-public record ArcDetector(int channels, double pitchRad, double centreChannel)
-    implements Detector {
+public record ArcDetector(int channels, double pitchRad, double centreChannel) implements Detector {
 
   /** Checks the values. */
   public ArcDetector {

@@ -10,8 +10,8 @@ public sealed interface Detector permits ArcDetector, FlatDetector {
   int channels();
 
   /**
-   * Fractional index, from 0, of the channel hit by the ray through the isocenter; {@code (channels -
-   * 1) / 2} plus the detector offset (a quarter on most clinical scanners).
+   * Fractional index, from 0, of the channel hit by the ray through the isocenter; {@code (channels
+   * - 1) / 2} plus the detector offset (a quarter on most clinical scanners).
    */
   double centreChannel();
 

@@ -9,9 +9,9 @@ import java.util.Objects;
  * Third-generation fan beam: source and detector turn together about the isocenter.
  *
  * <p>Source of view beta: {@code R (-sin beta, cos beta)}. Direction of the ray at fan angle gamma:
- * {@code (sin beta cos gamma + cos beta sin gamma, -cos beta cos gamma + sin beta sin gamma)}. That ray
- * is the parallel-beam ray at {@code theta = beta + gamma}, {@code s = R sin gamma}; the same line is
- * measured again at {@code (beta + pi + 2 gamma, -gamma)}.
+ * {@code (sin beta cos gamma + cos beta sin gamma, -cos beta cos gamma + sin beta sin gamma)}. That
+ * ray is the parallel-beam ray at {@code theta = beta + gamma}, {@code s = R sin gamma}; the same
+ * line is measured again at {@code (beta + pi + 2 gamma, -gamma)}.
  *
  * @param sourceToIsocenterMm R, mm
  * @param sourceToDetectorMm D, mm, larger than R; radius of the arc, or distance of the flat line
@@ -65,7 +65,9 @@ public record FanBeamGeometry(
     return fanAngleRad(detector.channels() - 1);
   }
 
-  /** The larger of the two half fan angles, rad: what a short scan must cover beyond half a turn. */
+  /**
+   * The larger of the two half fan angles, rad: what a short scan must cover beyond half a turn.
+   */
   public double halfFanRad() {
     return Math.max(-minFanAngleRad(), maxFanAngleRad());
   }

@@ -8,8 +8,7 @@ package io.tomodrift.geometry;
  * @param pitchMm distance between neighbouring channels on the detector, mm
  * @param centreChannel fractional index, from 0, of the ray through the isocenter
  */
-public record FlatDetector(int channels, double pitchMm, double centreChannel)
-    implements Detector {
+public record FlatDetector(int channels, double pitchMm, double centreChannel) implements Detector {
 
   /** Checks the values. */
   public FlatDetector {

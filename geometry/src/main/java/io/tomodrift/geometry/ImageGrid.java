@@ -3,9 +3,9 @@ package io.tomodrift.geometry;
 import io.tomodrift.geometry.error.GeometryException;
 
 /**
- * Square pixels of one slice in the gantry frame: column i is at {@code X = centreXMm + (i - (columns
- * - 1) / 2) pixelMm}, row j at {@code Y = centreYMm - (j - (rows - 1) / 2) pixelMm}: rows go down the
- * screen, Y goes up.
+ * Square pixels of one slice in the gantry frame: column i is at {@code X = centreXMm + (i -
+ * (columns - 1) / 2) pixelMm}, row j at {@code Y = centreYMm - (j - (rows - 1) / 2) pixelMm}: rows
+ * go down the screen, Y goes up.
  *
  * @param columns number of columns
  * @param rows number of rows
@@ -13,8 +13,7 @@ import io.tomodrift.geometry.error.GeometryException;
  * @param centreXMm X of the middle of the grid, mm
  * @param centreYMm Y of the middle of the grid, mm
  */
-public record ImageGrid(
-    int columns, int rows, double pixelMm, double centreXMm, double centreYMm) {
+public record ImageGrid(int columns, int rows, double pixelMm, double centreXMm, double centreYMm) {
 
   /** Checks the values. */
   public ImageGrid {
@@ -69,7 +68,6 @@ public record ImageGrid(
 
   /** Distance of the farthest pixel corner from the isocenter, mm. */
   public double radiusMm() {
-    return Math.hypot(
-        Math.abs(centreXMm) + widthMm() / 2, Math.abs(centreYMm) + heightMm() / 2);
+    return Math.hypot(Math.abs(centreXMm) + widthMm() / 2, Math.abs(centreYMm) + heightMm() / 2);
   }
 }

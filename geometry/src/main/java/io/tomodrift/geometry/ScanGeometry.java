@@ -3,8 +3,8 @@ package io.tomodrift.geometry;
 import java.util.List;
 
 /**
- * How the rays of a scan run through the slice plane. Immutable. Channel positions may be fractional
- * everywhere, so that detector cells can be sampled by sub-rays.
+ * How the rays of a scan run through the slice plane. Immutable. Channel positions may be
+ * fractional everywhere, so that detector cells can be sampled by sub-rays.
  */
 public sealed interface ScanGeometry permits FanBeamGeometry, ParallelBeamGeometry {
 

@@ -105,8 +105,7 @@ class AnglesTest {
   void badAnglesAreRefused() {
     assertThrows(GeometryException.class, () -> Angles.of());
     assertThrows(GeometryException.class, () -> Angles.of(0, Double.NaN));
-    var e =
-        assertThrows(GeometryException.class, () -> Angles.fullTurn(100).evenSubset(101));
+    var e = assertThrows(GeometryException.class, () -> Angles.fullTurn(100).evenSubset(101));
     assertTrue(e.getMessage().contains("101") && e.getMessage().contains("100"), e.getMessage());
   }
 }

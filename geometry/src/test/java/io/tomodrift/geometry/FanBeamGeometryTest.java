@@ -93,8 +93,7 @@ class FanBeamGeometryTest {
     assertEquals(0.7047, siemens.isoPitchMm(), 5e-5);
     assertEquals(24.94, Math.toDegrees(siemens.halfFanRad()), 0.02);
     assertEquals(250.9, siemens.fovRadiusMm(), 0.2);
-    assertTrue(
-        siemens.parameters().stream().anyMatch(p -> p.name().equals("sourceToIsocenterMm")));
+    assertTrue(siemens.parameters().stream().anyMatch(p -> p.name().equals("sourceToIsocenterMm")));
   }
 
   @Test

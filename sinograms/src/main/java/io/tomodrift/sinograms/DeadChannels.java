@@ -25,8 +25,7 @@ final class DeadChannels {
         data[offset + c] = data[offset + before];
       } else {
         float share = (c - before) / (float) (after - before);
-        data[offset + c] =
-            (1 - share) * data[offset + before] + share * data[offset + after];
+        data[offset + c] = (1 - share) * data[offset + before] + share * data[offset + after];
       }
     }
   }

@@ -10,9 +10,9 @@ import io.tomodrift.geometry.stack.SliceLayout;
  * From counts to line integrals: {@code p = -ln((I - dark) / (flat - dark))}, with the mean of the
  * flat and dark frames of each detector element.
  *
- * <p>Small negative p (more counts than the flat) are kept: clamping them would bias the image. A ray
- * with no counts above dark is set to the smallest transmission the flat can resolve, one count, and
- * reported.
+ * <p>Small negative p (more counts than the flat) are kept: clamping them would bias the image. A
+ * ray with no counts above dark is set to the smallest transmission the flat can resolve, one
+ * count, and reported.
  */
 public final class FlatFieldCorrection {
 

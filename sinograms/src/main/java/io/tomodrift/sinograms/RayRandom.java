@@ -16,9 +16,9 @@ final class RayRandom implements UniformRandomProvider {
   /** Moves to the stream of a ray. */
   void moveTo(long seed, int slice, int view, int channel) {
     long mixed = mix(seed + GOLDEN);
-    mixed = mix(mixed ^ (slice * 0xD1B54A32D192ED03L + GOLDEN));
-    mixed = mix(mixed ^ (view * 0xABC98388FB8FAC03L + 2 * GOLDEN));
-    state = mix(mixed ^ (channel * 0x8CB92BA72F3D8DD7L + 3 * GOLDEN));
+    mixed = mix(mixed + GOLDEN + slice);
+    mixed = mix(mixed + GOLDEN + view);
+    state = mix(mixed + GOLDEN + channel);
   }
 
   @Override

@@ -8,9 +8,9 @@ import io.tomodrift.geometry.stack.Sinogram;
  * Finds the channel of the axis of rotation of a parallel-beam scan from the data themselves.
  *
  * <p>The centroid of a parallel projection is the projection of the object's centroid (Ludwig 1966,
- * Helgason: the first moment condition): {@code s(theta) = c + a cos theta + b sin theta}. c, a, b are
- * fitted by least squares over the views, weighted equally; c is the axis. Needs an object inside the
- * field of view in every view; accurate to a few hundredths of a channel on clean data.
+ * Helgason: the first moment condition): {@code s(theta) = c + a cos theta + b sin theta}. c, a, b
+ * are fitted by least squares over the views, weighted equally; c is the axis. Needs an object
+ * inside the field of view in every view; accurate to a few hundredths of a channel on clean data.
  */
 public final class RotationCentre {
 
@@ -28,12 +28,13 @@ public final class RotationCentre {
   /**
    * Estimates the axis from all slices together.
    *
-   * @throws GeometryException if the scan is no parallel beam, has fewer than 8 views, or covers less
-   *     than a third of a turn
+   * @throws GeometryException if the scan is no parallel beam, has fewer than 8 views, or covers
+   *     less than a third of a turn
    */
   public static Estimate estimate(Sinogram sinogram) {
     if (!(sinogram.geometry() instanceof ParallelBeamGeometry geometry)) {
-      throw new GeometryException("the centroid of a projection gives the axis for a parallel beam only");
+      throw new GeometryException(
+          "the centroid of a projection gives the axis for a parallel beam only");
     }
     int views = geometry.views();
     if (views < 8 || geometry.arc().lengthRad() < 2 * Math.PI / 3) {

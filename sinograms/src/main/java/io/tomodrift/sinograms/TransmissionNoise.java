@@ -13,8 +13,8 @@ import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
  * Noise of a transmission measurement added to noise-free line integrals: {@code I = Poisson(N0
  * exp(-p)) + Normal(0, electronicVariance)}, {@code p' = -ln(max(I, floor) / N0)}.
  *
- * <p>For many quanta {@code var p' = 1/N + electronicVariance / N^2} with {@code N = N0 exp(-p)}. The
- * floor biases starved rays; their number is reported.
+ * <p>For many quanta {@code var p' = 1/N + electronicVariance / N^2} with {@code N = N0 exp(-p)}.
+ * The floor biases starved rays; their number is reported.
  *
  * @param incidentQuanta N0, quanta a ray would detect without an object, positive
  * @param electronicVariance variance of the additive read-out noise, quanta^2; 0 for none
@@ -69,7 +69,8 @@ public record TransmissionNoise(double incidentQuanta, double electronicVariance
     return new Result(clean.with(noisy, SinogramUnit.LINE_INTEGRAL), starved.sum());
   }
 
-  private long addToViews(FloatStack stack, int firstView, int endView, RayRandom random, long seed) {
+  private long addToViews(
+      FloatStack stack, int firstView, int endView, RayRandom random, long seed) {
     long starved = 0;
     var normal = ZigguratSampler.NormalizedGaussian.of(random);
     double sigma = Math.sqrt(electronicVariance);

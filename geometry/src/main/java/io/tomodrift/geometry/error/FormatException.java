@@ -1,6 +1,8 @@
 package io.tomodrift.geometry.error;
 
-/** A file whose content is not what its format promises, or a format variant that is not supported. */
+/**
+ * A file whose content is not what its format promises, or a format variant that is not supported.
+ */
 public final class FormatException extends TomoException {
 
   private static final long serialVersionUID = 1L;

@@ -6,7 +6,11 @@ package io.tomodrift.geometry.error;
  * java.io.IOException}). A message says what was wrong, the values found, and what to do.
  */
 public abstract sealed class TomoException extends RuntimeException
-    permits GeometryException, FormatException, BackendException, ModelException, ResourceException {
+    permits GeometryException,
+        FormatException,
+        BackendException,
+        ModelException,
+        ResourceException {
 
   private static final long serialVersionUID = 1L;
 

@@ -7,9 +7,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 /**
- * Runs the independent tasks of a loop on the threads of a {@link RunContext}. Tasks are claimed one
- * by one, so their order is not defined: a task may write only what no other task touches, which is
- * also what makes results independent of the number of threads.
+ * Runs the independent tasks of a loop on the threads of a {@link RunContext}. Tasks are claimed
+ * one by one, so their order is not defined: a task may write only what no other task touches,
+ * which is also what makes results independent of the number of threads.
  */
 public final class ParallelLoop {
 
@@ -44,8 +44,8 @@ public final class ParallelLoop {
   }
 
   /**
-   * As {@link #run(RunContext, String, int, Task)}, with one scratch object a thread, made by {@code
-   * scratch}.
+   * As {@link #run(RunContext, String, int, Task)}, with one scratch object a thread, made by
+   * {@code scratch}.
    */
   public static <S> void run(
       RunContext context, String stage, int count, Supplier<S> scratch, ScratchTask<S> task) {
@@ -91,8 +91,7 @@ public final class ParallelLoop {
     private final AtomicInteger finished = new AtomicInteger();
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
 
-    Workers(
-        RunContext context, String stage, int count, Supplier<S> scratch, ScratchTask<S> task) {
+    Workers(RunContext context, String stage, int count, Supplier<S> scratch, ScratchTask<S> task) {
       this.context = context;
       this.stage = stage;
       this.count = count;

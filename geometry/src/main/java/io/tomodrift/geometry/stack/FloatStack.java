@@ -76,7 +76,10 @@ public final class FloatStack {
     return new FloatStack(data, slices, rows, columns, SliceLayout.PLANAR);
   }
 
-  /** Lanes of an INTERLEAVED stack: the next power of two up to 8 slices, else the next multiple of 16. */
+  /**
+   * Lanes of an INTERLEAVED stack: the next power of two up to 8 slices, else the next multiple of
+   * 16.
+   */
   public static int lanesFor(int slices) {
     if (slices <= 8) {
       return slices <= 1 ? slices : Integer.highestOneBit(slices - 1) << 1;
@@ -114,7 +117,9 @@ public final class FloatStack {
     return columns;
   }
 
-  /** Number of values per (row, column) in layout INTERLEAVED, padding included; slices in PLANAR. */
+  /**
+   * Number of values per (row, column) in layout INTERLEAVED, padding included; slices in PLANAR.
+   */
   public int lanes() {
     return lanes;
   }
@@ -167,7 +172,9 @@ public final class FloatStack {
     return result;
   }
 
-  /** Copies {@code count} slices from {@code from} into {@code target} starting at slice {@code at}. */
+  /**
+   * Copies {@code count} slices from {@code from} into {@code target} starting at slice {@code at}.
+   */
   public void copyInto(int from, FloatStack target, int at, int count) {
     Objects.checkFromIndexSize(from, count, slices);
     Objects.checkFromIndexSize(at, count, target.slices);

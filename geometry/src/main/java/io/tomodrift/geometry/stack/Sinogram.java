@@ -7,9 +7,9 @@ import java.util.Objects;
 /**
  * A stack of sinograms that share one scan geometry.
  *
- * <p><b>Shape</b>: rows of the stack are views, columns are channels: {@code [slice][view][channel]}
- * (PLANAR) or {@code [view][channel][lane]} (INTERLEAVED). The values are the caller's array: a
- * Sinogram does not copy.
+ * <p><b>Shape</b>: rows of the stack are views, columns are channels: {@code
+ * [slice][view][channel]} (PLANAR) or {@code [view][channel][lane]} (INTERLEAVED). The values are
+ * the caller's array: a Sinogram does not copy.
  */
 public final class Sinogram {
 
@@ -23,8 +23,7 @@ public final class Sinogram {
    *
    * @throws GeometryException if view or channel counts differ
    */
-  public Sinogram(
-      FloatStack stack, ScanGeometry geometry, SliceAxis sliceAxis, SinogramUnit unit) {
+  public Sinogram(FloatStack stack, ScanGeometry geometry, SliceAxis sliceAxis, SinogramUnit unit) {
     this.stack = Objects.requireNonNull(stack, "stack");
     this.geometry = Objects.requireNonNull(geometry, "geometry");
     this.sliceAxis = Objects.requireNonNull(sliceAxis, "sliceAxis");

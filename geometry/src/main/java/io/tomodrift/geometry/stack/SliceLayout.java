@@ -6,8 +6,8 @@ public enum SliceLayout {
   PLANAR,
   /**
    * {@code [row][column][lane]}, lane fastest, where lane = slice and the lane count is padded (see
-   * {@link FloatStack#lanesFor(int)}): the order of computation, because all slices of a stack share
-   * every ray weight, so one coordinate serves a contiguous run of values.
+   * {@link FloatStack#lanesFor(int)}): the order of computation, because all slices of a stack
+   * share every ray weight, so one coordinate serves a contiguous run of values.
    */
   INTERLEAVED
 }

@@ -51,8 +51,7 @@ public final class Volume {
 
   /** A copy of slices {@code from} (inclusive) to {@code to} (exclusive), layout PLANAR. */
   public Volume slices(int from, int to) {
-    return new Volume(
-        stack.copySlices(from, to, SliceLayout.PLANAR), frame.fromSlice(from), unit);
+    return new Volume(stack.copySlices(from, to, SliceLayout.PLANAR), frame.fromSlice(from), unit);
   }
 
   @Override

@@ -5,8 +5,9 @@ import io.tomodrift.geometry.error.GeometryException;
 import java.util.Objects;
 
 /**
- * Where the voxels of a volume are: centre of voxel (slice k, row j, column i) = {@code originMm + i
- * columnSpacingMm columnDirection + j rowSpacingMm rowDirection + k sliceSpacingMm sliceDirection}.
+ * Where the voxels of a volume are: centre of voxel (slice k, row j, column i) = {@code originMm +
+ * i columnSpacingMm columnDirection + j rowSpacingMm rowDirection + k sliceSpacingMm
+ * sliceDirection}.
  *
  * @param columnSpacingMm distance between neighbouring columns, mm, positive
  * @param rowSpacingMm distance between neighbouring rows, mm, positive
@@ -55,8 +56,8 @@ public record VolumeFrame(
   }
 
   /**
-   * The frame of slices reconstructed on {@code grid}: columns along +X, rows along -Y, slices along
-   * +Z of the gantry frame.
+   * The frame of slices reconstructed on {@code grid}: columns along +X, rows along -Y, slices
+   * along +Z of the gantry frame.
    */
   public static VolumeFrame gantry(ImageGrid grid, double firstZMm, double sliceSpacingMm) {
     return new VolumeFrame(

@@ -19,10 +19,8 @@ class ParallelLoopTest {
     for (int threads : new int[] {1, 2, 7}) {
       AtomicIntegerArray runs = new AtomicIntegerArray(100);
       AtomicLong last = new AtomicLong();
-      ProgressListener listener =
-          (stage, done, total) -> last.accumulateAndGet(done, Math::max);
-      ParallelLoop.run(
-          threads(threads).withProgress(listener), "test", 100, runs::incrementAndGet);
+      ProgressListener listener = (stage, done, total) -> last.accumulateAndGet(done, Math::max);
+      ParallelLoop.run(threads(threads).withProgress(listener), "test", 100, runs::incrementAndGet);
       for (int i = 0; i < 100; i++) {
         assertEquals(1, runs.get(i));
       }

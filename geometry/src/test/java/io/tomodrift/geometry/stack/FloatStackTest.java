@@ -32,7 +32,8 @@ class FloatStackTest {
     FloatStack interleaved = planar.toLayout(SliceLayout.INTERLEAVED);
     for (int s = 0; s < slices; s++) {
       assertEquals(planar.get(s, 36, 22), interleaved.get(s, 36, 22));
-      assertEquals((s * 37 + 5) * 23 + 7, interleaved.data()[(5 * 23 + 7) * interleaved.lanes() + s]);
+      assertEquals(
+          (s * 37 + 5) * 23 + 7, interleaved.data()[(5 * 23 + 7) * interleaved.lanes() + s]);
     }
     assertArrayEquals(planar.data(), interleaved.toLayout(SliceLayout.PLANAR).data());
     assertSame(planar, planar.toLayout(SliceLayout.PLANAR));

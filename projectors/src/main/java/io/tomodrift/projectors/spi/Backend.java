@@ -7,7 +7,9 @@ import io.tomodrift.projectors.Interpolation;
 import io.tomodrift.projectors.Projector;
 import io.tomodrift.projectors.ProjectorModel;
 
-/** An opened device: the factory of operators that run on it. Close operators before the backend. */
+/**
+ * An opened device: the factory of operators that run on it. Close operators before the backend.
+ */
 public interface Backend extends AutoCloseable {
 
   /** Short name, as in {@code --backend}. */
