@@ -50,6 +50,14 @@ public record TransmissionNoise(double incidentQuanta, double electronicVariance
    * @param clean line integrals
    */
   public Result apply(Sinogram clean, RunContext context) {
+    return apply(clean, 0, context);
+  }
+
+  /**
+   * As {@link #apply(Sinogram, RunContext)} for part of a stack: slice 0 of {@code clean} gets the
+   * noise of slice {@code firstSlice} of the whole, so that the parts may be cut anywhere.
+   */
+  public Result apply(Sinogram clean, int firstSlice, RunContext context) {
     if (clean.unit() != SinogramUnit.LINE_INTEGRAL) {
       throw new IllegalArgumentException("noise is added to line integrals, got " + clean.unit());
     }
@@ -64,20 +72,20 @@ public record TransmissionNoise(double incidentQuanta, double electronicVariance
         (random, task) -> {
           int first = task * VIEWS_PER_TASK;
           int end = Math.min(noisy.rows(), first + VIEWS_PER_TASK);
-          starved.add(addToViews(noisy, first, end, random, context.seed()));
+          starved.add(addToViews(noisy, firstSlice, first, end, random, context.seed()));
         });
     return new Result(clean.with(noisy, SinogramUnit.LINE_INTEGRAL), starved.sum());
   }
 
   private long addToViews(
-      FloatStack stack, int firstView, int endView, RayRandom random, long seed) {
+      FloatStack stack, int firstSlice, int firstView, int endView, RayRandom random, long seed) {
     long starved = 0;
     var normal = ZigguratSampler.NormalizedGaussian.of(random);
     double sigma = Math.sqrt(electronicVariance);
     for (int slice = 0; slice < stack.slices(); slice++) {
       for (int view = firstView; view < endView; view++) {
         for (int channel = 0; channel < stack.columns(); channel++) {
-          random.moveTo(seed, slice, view, channel);
+          random.moveTo(seed, firstSlice + slice, view, channel);
           int index = stack.index(slice, view, channel);
           double mean = incidentQuanta * Math.exp(-stack.data()[index]);
           double detected = poisson(mean, random) + (sigma > 0 ? sigma * normal.sample() : 0);
