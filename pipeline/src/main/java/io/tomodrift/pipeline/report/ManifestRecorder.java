@@ -1,0 +1,124 @@
+package io.tomodrift.pipeline.report;
+
+import io.tomodrift.geometry.run.RunContext;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.LongSupplier;
+
+/**
+ * Takes notes during a run and makes its {@link Manifest}.
+ *
+ * <pre>{@code
+ * ManifestRecorder recorder = ManifestRecorder.start("tomodrift fbp scan.npz", settings, context);
+ * recorder.input(Path.of("scan.npz"));
+ * try (var stage = recorder.stage("filtered back projection")) {
+ *   ...
+ * }
+ * recorder.finish("cpu", "16 threads").write(Manifest.beside(output));
+ * }</pre>
+ *
+ * <p>Not thread-safe; stages may be nested.
+ */
+public final class ManifestRecorder {
+
+  private static final double NANOSECONDS = 1e-9;
+
+  private final String command;
+  private final Map<String, Object> configuration;
+  private final RunContext context;
+  private final Instant startedAt;
+  private final LongSupplier nanoTime;
+  private final long startNanos;
+  private final Map<String, Double> stageSeconds = new LinkedHashMap<>();
+  private final List<Manifest.InputFile> inputs = new ArrayList<>();
+
+  ManifestRecorder(
+      String command,
+      Map<String, Object> configuration,
+      RunContext context,
+      Clock clock,
+      LongSupplier nanoTime) {
+    this.command = Objects.requireNonNull(command, "command");
+    this.configuration = new LinkedHashMap<>(configuration);
+    this.context = Objects.requireNonNull(context, "context");
+    this.nanoTime = nanoTime;
+    this.startedAt = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    this.startNanos = nanoTime.getAsLong();
+  }
+
+  /**
+   * Starts the clock.
+   *
+   * @param command what is run, as typed
+   * @param configuration every setting in effect, defaults included; values that JSON can hold
+   * @param context threads and seed
+   */
+  public static ManifestRecorder start(
+      String command, Map<String, Object> configuration, RunContext context) {
+    return new ManifestRecorder(
+        command, configuration, context, Clock.systemUTC(), System::nanoTime);
+  }
+
+  /** A stage that is running; closing it ends it. */
+  public interface Stage extends AutoCloseable {
+    @Override
+    void close();
+  }
+
+  /** Begins a stage; a name used again adds to the time of the earlier one. */
+  public Stage stage(String name) {
+    stageSeconds.putIfAbsent(name, 0.0);
+    long from = nanoTime.getAsLong();
+    return () -> stageSeconds.merge(name, secondsSince(from), Double::sum);
+  }
+
+  /**
+   * Notes a file that is read, with its size and SHA-256.
+   *
+   * @throws IOException if it cannot be read
+   */
+  public void input(Path file) throws IOException {
+    inputs.add(FileDigest.of(file));
+  }
+
+  /**
+   * The manifest of the run up to now.
+   *
+   * @param backend what computed, such as {@code cpu}
+   * @param device the processor or graphics card it computed on
+   */
+  public Manifest finish(String backend, String device) {
+    List<Manifest.StageTime> stages = new ArrayList<>();
+    stageSeconds.forEach((name, seconds) -> stages.add(new Manifest.StageTime(name, seconds)));
+    return new Manifest(
+        command,
+        ToolVersion.current(),
+        "%s (%s)".formatted(System.getProperty("java.version"), System.getProperty("java.vm.name")),
+        "%s %s, %s"
+            .formatted(
+                System.getProperty("os.name"),
+                System.getProperty("os.version"),
+                System.getProperty("os.arch")),
+        backend,
+        device,
+        context.parallelism(),
+        context.seed(),
+        startedAt.toString(),
+        secondsSince(startNanos),
+        stages,
+        inputs,
+        configuration);
+  }
+
+  private double secondsSince(long from) {
+    return (nanoTime.getAsLong() - from) * NANOSECONDS;
+  }
+}
