@@ -25,6 +25,20 @@ public interface Backend extends AutoCloseable {
   FbpBackprojector fbpBackprojector(
       ScanGeometry geometry, ImageGrid grid, Interpolation interpolation);
 
+  /**
+   * Heap memory that operators of this backend hold besides the caller's image and data stacks, for
+   * a projector and a back projector that have both run once; for {@link
+   * io.tomodrift.projectors.MemoryPlan}.
+   *
+   * @param geometry the scan
+   * @param grid the pixels
+   * @param slices slices processed at a time
+   * @return bytes, 0 if negligible
+   */
+  default long workspaceBytes(ScanGeometry geometry, ImageGrid grid, int slices) {
+    return 0;
+  }
+
   /** Releases the device. */
   @Override
   void close();
