@@ -7,7 +7,9 @@ import io.tomodrift.projectors.Interpolation;
 import io.tomodrift.projectors.Projector;
 import io.tomodrift.projectors.ProjectorModel;
 
-/** An opened device: the factory of operators that run on it. Close operators before the backend. */
+/**
+ * An opened device: the factory of operators that run on it. Close operators before the backend.
+ */
 public interface Backend extends AutoCloseable {
 
   /** Short name, as in {@code --backend}. */
@@ -22,6 +24,20 @@ public interface Backend extends AutoCloseable {
   /** The back projection of FBP. */
   FbpBackprojector fbpBackprojector(
       ScanGeometry geometry, ImageGrid grid, Interpolation interpolation);
+
+  /**
+   * Heap memory that operators of this backend hold besides the caller's image and data stacks, for
+   * a projector and a back projector that have both run once; for {@link
+   * io.tomodrift.projectors.MemoryPlan}.
+   *
+   * @param geometry the scan
+   * @param grid the pixels
+   * @param slices slices processed at a time
+   * @return bytes, 0 if negligible
+   */
+  default long workspaceBytes(ScanGeometry geometry, ImageGrid grid, int slices) {
+    return 0;
+  }
 
   /** Releases the device. */
   @Override

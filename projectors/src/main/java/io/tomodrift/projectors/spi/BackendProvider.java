@@ -3,8 +3,8 @@ package io.tomodrift.projectors.spi;
 import io.tomodrift.geometry.run.RunContext;
 
 /**
- * Entry point of a backend, found by {@link java.util.ServiceLoader}. A provider must be loadable on
- * a machine that lacks its device.
+ * Entry point of a backend, found by {@link java.util.ServiceLoader}. A provider must be loadable
+ * on a machine that lacks its device.
  */
 public interface BackendProvider {
 

@@ -1,0 +1,169 @@
+package io.tomodrift.projectors;
+
+import io.tomodrift.geometry.error.BackendException;
+import io.tomodrift.geometry.run.RunContext;
+import io.tomodrift.projectors.Backends.Probe;
+import io.tomodrift.projectors.spi.Availability;
+import io.tomodrift.projectors.spi.Backend;
+import io.tomodrift.projectors.spi.BackendProvider;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The choice among a given set of providers. */
+final class BackendSelector {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Backends.class);
+
+  private final List<Candidate> candidates;
+
+  private record Candidate(Probe probe, BackendProvider provider) {
+
+    String id() {
+      return probe.id();
+    }
+  }
+
+  private BackendSelector(List<Candidate> candidates) {
+    this.candidates =
+        candidates.stream()
+            .sorted(
+                Comparator.<Candidate>comparingInt(c -> c.probe().rank())
+                    .thenComparing(Candidate::id))
+            .toList();
+  }
+
+  /** The providers on the class path. */
+  static BackendSelector discover() {
+    List<Candidate> found = new ArrayList<>();
+    var providers = ServiceLoader.load(BackendProvider.class).stream().iterator();
+    while (true) {
+      try {
+        if (!providers.hasNext()) {
+          return new BackendSelector(found);
+        }
+        found.add(load(providers.next()));
+      } catch (ServiceConfigurationError | LinkageError e) {
+        LOG.warn("a backend named in META-INF/services cannot be loaded: {}", reason(e));
+      }
+    }
+  }
+
+  /** Given providers. */
+  static BackendSelector of(List<? extends BackendProvider> providers) {
+    return new BackendSelector(providers.stream().map(BackendSelector::probe).toList());
+  }
+
+  List<Probe> probeAll() {
+    return candidates.stream().map(Candidate::probe).toList();
+  }
+
+  Backend select(String request, OnFallback onFallback, RunContext context) {
+    String id = request.strip().toLowerCase(Locale.ROOT);
+    if (id.equals(Backends.AUTO)) {
+      return automatic(context, "lowest rank available");
+    }
+    Candidate wanted =
+        candidates.stream()
+            .filter(c -> c.id().equals(id))
+            .findFirst()
+            .orElseThrow(() -> new BackendException(unknown(request)));
+    try {
+      Backend backend = open(wanted, context);
+      LOG.info("backend {}: {} (as requested)", backend.id(), backend.device());
+      return backend;
+    } catch (BackendException e) {
+      if (onFallback == OnFallback.FAIL) {
+        throw e;
+      }
+      LOG.warn("{}; choosing another backend", e.getMessage());
+      return automatic(context, "instead of " + id);
+    }
+  }
+
+  private Backend automatic(RunContext context, String why) {
+    List<String> failures = new ArrayList<>();
+    for (Candidate candidate : candidates) {
+      try {
+        Backend backend = open(candidate, context);
+        LOG.info(
+            "backend {}: {} ({}{})",
+            backend.id(),
+            backend.device(),
+            why,
+            failures.isEmpty() ? "" : "; " + String.join("; ", failures));
+        return backend;
+      } catch (BackendException e) {
+        failures.add(e.getMessage());
+      }
+    }
+    throw new BackendException(
+        failures.isEmpty()
+            ? "no backend on the class path; add tomodrift-projectors"
+            : "no backend can run here: " + String.join("; ", failures));
+  }
+
+  private static Backend open(Candidate candidate, RunContext context) {
+    if (candidate.probe().availability() instanceof Availability.Unavailable missing) {
+      throw new BackendException(
+          "backend %s is not available: %s (%s)"
+              .formatted(candidate.id(), missing.reason(), missing.hint()));
+    }
+    try {
+      return candidate.provider().open(context);
+    } catch (RuntimeException | LinkageError e) {
+      throw new BackendException(
+          "backend %s could not be opened: %s".formatted(candidate.id(), reason(e)), e);
+    }
+  }
+
+  private String unknown(String request) {
+    String known =
+        candidates.stream().map(Candidate::id).distinct().collect(Collectors.joining(", "));
+    return "unknown backend '%s'; known: auto%s"
+        .formatted(request, known.isEmpty() ? "" : ", " + known);
+  }
+
+  private static Candidate load(ServiceLoader.Provider<BackendProvider> provider) {
+    try {
+      return probe(provider.get());
+    } catch (ServiceConfigurationError | LinkageError e) {
+      return broken(provider.type().getName(), e);
+    }
+  }
+
+  /** Probes never throw by contract; native libraries do so all the same. */
+  private static Candidate probe(BackendProvider provider) {
+    String id = provider.getClass().getName();
+    int rank = Integer.MAX_VALUE;
+    try {
+      id = provider.id();
+      rank = provider.rank();
+      return new Candidate(new Probe(id, rank, provider.probe()), provider);
+    } catch (RuntimeException | LinkageError e) {
+      Availability failed =
+          new Availability.Unavailable(
+              "its probe failed with " + reason(e), "check its native library and version");
+      return new Candidate(new Probe(id, rank, failed), provider);
+    }
+  }
+
+  private static Candidate broken(String className, Throwable error) {
+    Availability failed =
+        new Availability.Unavailable(
+            "its provider cannot be loaded: " + reason(error), "check the class path");
+    return new Candidate(new Probe(className, Integer.MAX_VALUE, failed), null);
+  }
+
+  private static String reason(Throwable error) {
+    String message = error.getMessage();
+    String type = error.getClass().getSimpleName();
+    return message == null ? type : type + ": " + message;
+  }
+}

@@ -1,0 +1,70 @@
+package io.tomodrift.projectors.cpu;
+
+import io.tomodrift.geometry.ArcDetector;
+import io.tomodrift.geometry.FanBeamGeometry;
+import io.tomodrift.geometry.ImageGrid;
+
+/**
+ * Fan beam on an arc detector: {@code gamma = atan(t / l)}, weight {@code 1 / (t^2 + l^2)}, with
+ * {@code t = X cos beta + Y sin beta}, {@code l = R + X sin beta - Y cos beta}.
+ */
+final class ArcChannelMap implements ChannelMap {
+
+  private final ViewDirections directions;
+  private final double radiusMm;
+  private final double centreChannel;
+  private final double channelsPerRad;
+  private final ArcTangentTable fanAngle;
+
+  ArcChannelMap(FanBeamGeometry geometry, ArcDetector arc, ImageGrid grid) {
+    directions = ViewDirections.of(geometry.angles());
+    radiusMm = geometry.sourceToIsocenterMm();
+    centreChannel = arc.centreChannel();
+    channelsPerRad = 1 / arc.pitchRad();
+    double sine = Math.min(1, grid.radiusMm() / radiusMm);
+    fanAngle = new ArcTangentTable(sine / Math.sqrt(1 - sine * sine));
+  }
+
+  @Override
+  public void locate(
+      double xMm, double yMm, int first, int count, double[] channel, double[] weight) {
+    double[] cos = directions.cos();
+    double[] sin = directions.sin();
+    for (int k = 0; k < count; k++) {
+      double t = xMm * cos[first + k] + yMm * sin[first + k];
+      double l = radiusMm + xMm * sin[first + k] - yMm * cos[first + k];
+      channel[k] = t / l;
+      weight[k] = 1 / (t * t + l * l);
+    }
+    for (int k = 0; k < count; k++) {
+      channel[k] = centreChannel + fanAngle.at(channel[k]) * channelsPerRad;
+    }
+  }
+
+  @Override
+  public void span(
+      double xMm, double yMm, double reachMm, int first, int count, double[] low, double[] high) {
+    double[] cos = directions.cos();
+    double[] sin = directions.sin();
+    for (int k = 0; k < count; k++) {
+      double t = xMm * cos[first + k] + yMm * sin[first + k];
+      double l = radiusMm + xMm * sin[first + k] - yMm * cos[first + k];
+      low[k] = t / l;
+      high[k] = reachMm / Math.sqrt(t * t + l * l);
+    }
+    for (int k = 0; k < count; k++) {
+      double centre = centreChannel + fanAngle.at(low[k]) * channelsPerRad;
+      double half = arcSineBound(high[k]) * channelsPerRad + SAFETY;
+      low[k] = centre - half;
+      high[k] = centre + half;
+    }
+  }
+
+  /** At least asin(x), and not much more where x is small; infinite where every ray is near. */
+  private static double arcSineBound(double x) {
+    if (x < 0.5) {
+      return x * (1 + x * x);
+    }
+    return x < 1 ? x * (Math.PI / 2) : Double.POSITIVE_INFINITY;
+  }
+}

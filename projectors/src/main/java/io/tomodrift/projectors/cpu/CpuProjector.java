@@ -1,0 +1,84 @@
+package io.tomodrift.projectors.cpu;
+
+import io.tomodrift.geometry.ImageGrid;
+import io.tomodrift.geometry.ScanGeometry;
+import io.tomodrift.geometry.run.RunContext;
+import io.tomodrift.geometry.stack.FloatStack;
+import io.tomodrift.projectors.Projector;
+import io.tomodrift.projectors.ProjectorModel;
+import io.tomodrift.projectors.spi.OperatorChecks;
+
+/**
+ * Matched pair on the CPU: the forward projection gathers pixels along each ray, the adjoint
+ * gathers rays over each pixel, both with the weights of one {@link RayTable}.
+ */
+final class CpuProjector implements Projector {
+
+  private final ScanGeometry geometry;
+  private final ImageGrid grid;
+  private final ProjectorModel model;
+  private RayTable rays;
+  private ChannelMap map;
+  private RayGather forward;
+  private PixelGather adjoint;
+
+  CpuProjector(ScanGeometry geometry, ImageGrid grid, ProjectorModel model, RunContext context) {
+    OperatorChecks.requireSourceOutside(geometry, grid);
+    this.geometry = geometry;
+    this.grid = grid;
+    this.model = model;
+    int views = geometry.views();
+    int channels = geometry.channels();
+    rays = new RayTable(geometry, grid, model, context);
+    map = ChannelMap.of(geometry, grid);
+    forward = new RayGather(rays, views, channels, context);
+    adjoint = new PixelGather(grid, views, channels, context);
+  }
+
+  @Override
+  public void forward(FloatStack image, FloatStack data) {
+    requireOpen();
+    OperatorChecks.requireStacks(geometry, grid, image, data);
+    forward.run(image, data);
+  }
+
+  @Override
+  public void adjoint(FloatStack data, FloatStack image) {
+    requireOpen();
+    OperatorChecks.requireStacks(geometry, grid, image, data);
+    adjoint.run(
+        "adjoint projection",
+        data,
+        image,
+        () -> new AdjointTaps(rays, map, grid, geometry.channels()));
+  }
+
+  @Override
+  public ScanGeometry geometry() {
+    return geometry;
+  }
+
+  @Override
+  public ImageGrid grid() {
+    return grid;
+  }
+
+  @Override
+  public ProjectorModel model() {
+    return model;
+  }
+
+  @Override
+  public void close() {
+    rays = null;
+    map = null;
+    forward = null;
+    adjoint = null;
+  }
+
+  private void requireOpen() {
+    if (rays == null) {
+      throw new IllegalStateException("this projector was closed");
+    }
+  }
+}

@@ -1,0 +1,91 @@
+package io.tomodrift.projectors.cpu;
+
+/**
+ * Weighted sums of rows of lanes: the loops in which the CPU backend spends its time.
+ *
+ * <p>The just-in-time compiler turns such a loop into SIMD code only if every operand is an array
+ * of its own indexed by nothing but the loop variable; hence one {@code float[]} a row. Each method
+ * adds from left to right, so that all of them give the same bits.
+ */
+final class RowSums {
+
+  private RowSums() {}
+
+  /** Adds {@code sum += weight[k] rows[index[k]]} for k below {@code count}, in order. */
+  static void add(float[][] rows, int[] index, float[] weight, int count, float[] sum, int lanes) {
+    int k = 0;
+    for (; k + 8 <= count; k += 8) {
+      add8(rows, index, weight, k, sum, lanes);
+    }
+    if (k + 4 <= count) {
+      add4(rows, index, weight, k, sum, lanes);
+      k += 4;
+    }
+    if (k + 2 <= count) {
+      add2(rows[index[k]], weight[k], rows[index[k + 1]], weight[k + 1], sum, lanes);
+      k += 2;
+    }
+    if (k < count) {
+      add1(rows[index[k]], weight[k], sum, lanes);
+    }
+  }
+
+  private static void add1(float[] r0, float w0, float[] sum, int lanes) {
+    for (int s = 0; s < lanes; s++) {
+      sum[s] = sum[s] + w0 * r0[s];
+    }
+  }
+
+  private static void add2(float[] r0, float w0, float[] r1, float w1, float[] sum, int lanes) {
+    for (int s = 0; s < lanes; s++) {
+      sum[s] = sum[s] + w0 * r0[s] + w1 * r1[s];
+    }
+  }
+
+  private static void add4(
+      float[][] rows, int[] index, float[] weight, int k, float[] sum, int lanes) {
+    float[] r0 = rows[index[k]];
+    float[] r1 = rows[index[k + 1]];
+    float[] r2 = rows[index[k + 2]];
+    float[] r3 = rows[index[k + 3]];
+    float w0 = weight[k];
+    float w1 = weight[k + 1];
+    float w2 = weight[k + 2];
+    float w3 = weight[k + 3];
+    for (int s = 0; s < lanes; s++) {
+      sum[s] = sum[s] + w0 * r0[s] + w1 * r1[s] + w2 * r2[s] + w3 * r3[s];
+    }
+  }
+
+  private static void add8(
+      float[][] rows, int[] index, float[] weight, int k, float[] sum, int lanes) {
+    float[] r0 = rows[index[k]];
+    float[] r1 = rows[index[k + 1]];
+    float[] r2 = rows[index[k + 2]];
+    float[] r3 = rows[index[k + 3]];
+    float[] r4 = rows[index[k + 4]];
+    float[] r5 = rows[index[k + 5]];
+    float[] r6 = rows[index[k + 6]];
+    float[] r7 = rows[index[k + 7]];
+    float w0 = weight[k];
+    float w1 = weight[k + 1];
+    float w2 = weight[k + 2];
+    float w3 = weight[k + 3];
+    float w4 = weight[k + 4];
+    float w5 = weight[k + 5];
+    float w6 = weight[k + 6];
+    float w7 = weight[k + 7];
+    for (int s = 0; s < lanes; s++) {
+      sum[s] =
+          sum[s]
+              + w0 * r0[s]
+              + w1 * r1[s]
+              + w2 * r2[s]
+              + w3 * r3[s]
+              + w4 * r4[s]
+              + w5 * r5[s]
+              + w6 * r6[s]
+              + w7 * r7[s];
+    }
+  }
+}
