@@ -1,0 +1,196 @@
+package io.tomodrift.pipeline.compare;
+
+import io.tomodrift.geometry.stack.Volume;
+import io.tomodrift.geometry.stack.VolumeUnit;
+import io.tomodrift.metrics.Metric;
+import io.tomodrift.pipeline.report.DisplayWindow;
+import io.tomodrift.pipeline.report.Figure;
+import io.tomodrift.pipeline.report.LineChart;
+import io.tomodrift.pipeline.report.MetricTable;
+import io.tomodrift.pipeline.report.MetricTable.Better;
+import io.tomodrift.pipeline.report.OrientationLetters;
+import io.tomodrift.pipeline.report.PictureOptions;
+import io.tomodrift.pipeline.report.ReportSection;
+import io.tomodrift.pipeline.report.SliceImage;
+import io.tomodrift.pipeline.report.SlicePictures;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** The parts of a report that show comparisons: pictures, profiles, tables, curves over slices. */
+public final class Panels {
+
+  private static final double SHOWN_SHARE = 0.995;
+
+  private Panels() {}
+
+  /** Windows in which a volume is worth looking at. */
+  public static List<DisplayWindow> windows(Volume volume, int slice) {
+    return volume.unit() == VolumeUnit.HU
+        ? List.of(DisplayWindow.SOFT_TISSUE, DisplayWindow.LUNG, DisplayWindow.BONE)
+        : List.of(robustRange(SliceImage.of(volume, slice)));
+  }
+
+  /** From the 0.5th to the 99.5th percentile, so that a few outliers do not darken the picture. */
+  static DisplayWindow robustRange(SliceImage image) {
+    float[] sorted = image.values().clone();
+    Arrays.sort(sorted);
+    int cut = (int) (sorted.length * (1 - SHOWN_SHARE));
+    return DisplayWindow.between(
+        "0.5 to 99.5 percentile", sorted[cut], sorted[sorted.length - 1 - cut]);
+  }
+
+  /** One slice of several volumes side by side in one window. */
+  public static void row(
+      ReportSection section, List<NamedVolume> volumes, int slice, DisplayWindow window) {
+    List<Figure> figures = new ArrayList<>();
+    for (NamedVolume volume : volumes) {
+      figures.add(
+          new Figure(
+              SlicePictures.grey(
+                  SliceImage.of(volume.volume(), slice), window, options(volume.volume())),
+              volume.name()));
+    }
+    section.montage("Slice %d, %s".formatted(slice, window.label()), figures);
+  }
+
+  /** Difference pictures of one slice, all with the same colour scale. */
+  public static void differences(ReportSection section, List<Pair> pairs, int slice) {
+    double limit = 0;
+    for (Pair pair : pairs) {
+      limit = Math.max(limit, differenceLimit(pair, slice));
+    }
+    List<Figure> figures = new ArrayList<>();
+    for (Pair pair : pairs) {
+      Volume test = pair.test().volume();
+      figures.add(
+          new Figure(
+              SlicePictures.difference(
+                  SliceImage.of(test, slice),
+                  SliceImage.of(pair.reference().volume(), slice),
+                  limit,
+                  test.unit().symbol(),
+                  options(test)),
+              pair.test().name() + " \u2212 " + pair.reference().name()));
+    }
+    section.montage(
+        "Slice %d, differences; the colours end at \u00b1%s %s, beyond which lie 0.5 %% of the pixels or fewer"
+            .formatted(slice, shortNumber(limit), pairs.get(0).test().volume().unit().symbol()),
+        figures);
+  }
+
+  private static String shortNumber(double value) {
+    return value >= 1 ? "%.0f".formatted(value) : "%.2g".formatted(value);
+  }
+
+  /** The smallest 1, 2, 5 times a power of ten that hardly any difference of the slice exceeds. */
+  private static double differenceLimit(Pair pair, int slice) {
+    float[] sorted =
+        SliceImage.of(pair.test().volume(), slice)
+            .minus(SliceImage.of(pair.reference().volume(), slice))
+            .values()
+            .clone();
+    for (int i = 0; i < sorted.length; i++) {
+      sorted[i] = Math.abs(sorted[i]);
+    }
+    Arrays.sort(sorted);
+    double shown = sorted[(int) ((sorted.length - 1) * SHOWN_SHARE)];
+    if (!(shown > 0)) {
+      return 1;
+    }
+    double power = Math.pow(10, Math.floor(Math.log10(shown)));
+    double factor = shown / power;
+    return power * (factor <= 1 ? 1 : factor <= 2 ? 2 : factor <= 5 ? 5 : 10);
+  }
+
+  /** Values along the middle row of one slice. */
+  public static LineChart profile(List<NamedVolume> volumes, int slice) {
+    Volume first = volumes.get(0).volume();
+    int row = first.stack().rows() / 2;
+    LineChart chart =
+        LineChart.titled("Profile along row %d of slice %d".formatted(row, slice))
+            .xAxis("position from the middle", "mm")
+            .yAxis("value", first.unit().symbol());
+    for (NamedVolume named : volumes) {
+      Volume volume = named.volume();
+      int columns = volume.stack().columns();
+      double[] x = new double[columns];
+      double[] y = new double[columns];
+      for (int c = 0; c < columns; c++) {
+        x[c] = (c - (columns - 1) / 2.0) * volume.frame().columnSpacingMm();
+        y[c] = volume.stack().get(slice, row, c);
+      }
+      chart.series(named.name(), x, y);
+    }
+    return chart;
+  }
+
+  /** One row a comparison. */
+  public static MetricTable table(List<Comparison> comparisons) {
+    List<MetricTable.Column> columns = new ArrayList<>();
+    for (Metric metric : comparisons.get(0).metrics().metrics()) {
+      columns.add(
+          new MetricTable.Column(
+              metric.name(),
+              metric.unit().equals("1") ? "" : metric.unit(),
+              metric.definition(),
+              decimals(metric),
+              better(metric.name())));
+    }
+    MetricTable table = MetricTable.of("image, against its reference", columns);
+    for (Comparison comparison : comparisons) {
+      double[] values =
+          comparison.metrics().metrics().stream().mapToDouble(Metric::value).toArray();
+      table.row(comparison.test() + " vs " + comparison.reference(), values);
+    }
+    return table;
+  }
+
+  private static int decimals(Metric metric) {
+    return switch (metric.unit()) {
+      case "HU", "dB" -> 2;
+      case "1/mm" -> 6;
+      default -> 4;
+    };
+  }
+
+  private static Better better(String metric) {
+    return switch (metric) {
+      case "PSNR", "SSIM", "MS-SSIM", "correlation" -> Better.HIGHER;
+      case "bias" -> Better.NEITHER;
+      default -> Better.LOWER;
+    };
+  }
+
+  /** One metric over the slices, a curve a comparison. */
+  public static LineChart overSlices(List<Comparison> comparisons, String metric) {
+    Metric first = comparisons.get(0).metrics().get(metric);
+    LineChart chart =
+        LineChart.titled(metric + " of each slice")
+            .xAxis("slice", "")
+            .yAxis(metric, first.unit().equals("1") ? "" : first.unit());
+    for (Comparison comparison : comparisons) {
+      double[] values =
+          comparison.metrics().get(metric).perSlice().stream()
+              .mapToDouble(Double::doubleValue)
+              .toArray();
+      chart.series(comparison.test(), values);
+    }
+    return chart;
+  }
+
+  private static PictureOptions options(Volume volume) {
+    return PictureOptions.PLAIN
+        .withMaxPixels(768)
+        .withScaleBar()
+        .withOrientation(OrientationLetters.of(volume.frame()));
+  }
+
+  /**
+   * A test and what it is compared with.
+   *
+   * @param reference the truth
+   * @param test the other
+   */
+  public record Pair(NamedVolume reference, NamedVolume test) {}
+}
