@@ -107,7 +107,7 @@ public final class EdgeMtf {
       moment += line[i] * i;
     }
     double middle = moment / total;
-    if (!(Math.abs(middle - edge.length / 2) < edge.length / 4.0)) {
+    if (!(Math.abs(middle - edge.length / 2.0) < edge.length / 4.0)) {
       throw new FormatException(
           "no edge within a quarter of the range of distances; check radius and centre of the disc");
     }
