@@ -120,6 +120,15 @@ final class DifferenceSums {
     return count;
   }
 
+  double referenceMean() {
+    return reference / count;
+  }
+
+  /** Divisor n - 1. */
+  double referenceVariance() {
+    return referenceCentral / (count - 1);
+  }
+
   /** The structural similarity index of the summed voxels as one window. */
   double ssim(double c1, double c2, double unbias) {
     double meanA = reference / count;
