@@ -73,6 +73,12 @@ final class RunOptions {
     }
   }
 
+  /** The command as typed. */
+  String commandText() {
+    return "tomodrift "
+        + String.join(" ", command.root().commandLine().getParseResult().originalArgs());
+  }
+
   private RootCommand root() {
     return (RootCommand) command.root().userObject();
   }

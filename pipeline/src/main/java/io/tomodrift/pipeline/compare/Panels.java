@@ -2,7 +2,9 @@ package io.tomodrift.pipeline.compare;
 
 import io.tomodrift.geometry.stack.Volume;
 import io.tomodrift.geometry.stack.VolumeUnit;
+import io.tomodrift.metrics.Curve;
 import io.tomodrift.metrics.Metric;
+import io.tomodrift.metrics.Profiles;
 import io.tomodrift.pipeline.report.DisplayWindow;
 import io.tomodrift.pipeline.report.Figure;
 import io.tomodrift.pipeline.report.LineChart;
@@ -109,18 +111,11 @@ public final class Panels {
     int row = first.stack().rows() / 2;
     LineChart chart =
         LineChart.titled("Profile along row %d of slice %d".formatted(row, slice))
-            .xAxis("position from the middle", "mm")
+            .xAxis("distance from the left edge", "mm")
             .yAxis("value", first.unit().symbol());
     for (NamedVolume named : volumes) {
-      Volume volume = named.volume();
-      int columns = volume.stack().columns();
-      double[] x = new double[columns];
-      double[] y = new double[columns];
-      for (int c = 0; c < columns; c++) {
-        x[c] = (c - (columns - 1) / 2.0) * volume.frame().columnSpacingMm();
-        y[c] = volume.stack().get(slice, row, c);
-      }
-      chart.series(named.name(), x, y);
+      Curve curve = Profiles.horizontal(named.volume(), slice, row);
+      chart.series(named.name(), curve.xs(), curve.ys());
     }
     return chart;
   }

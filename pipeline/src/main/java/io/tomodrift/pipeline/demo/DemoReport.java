@@ -22,7 +22,11 @@ final class DemoReport {
   private DemoReport() {}
 
   static HtmlReport build(
-      DemoImages images, DemoSettings settings, List<Comparison> comparisons, Manifest manifest) {
+      DemoInput input,
+      DemoImages images,
+      DemoSettings settings,
+      List<Comparison> comparisons,
+      Manifest manifest) {
     String few = settings.sparseViews() + " views";
     String all = settings.geometry().views() + " views";
     NamedVolume reference = new NamedVolume("reference", images.reference());
@@ -33,8 +37,9 @@ final class DemoReport {
     HtmlReport report =
         HtmlReport.titled("From projections to images")
             .subtitle(
-                "%d slices projected with a simulated scanner, reconstructed from all %s and from %s"
-                    .formatted(images.reference().slices(), all, few));
+                "%s: %d slices, projected with a simulated scanner, reconstructed from all %s and from %s"
+                    .formatted(input.name(), images.reference().slices(), all, few));
+    input.notes().forEach(report::warn);
     if (images.starvedRays() > 0) {
       report.warn(images.starvedRays() + " rays detected no quantum and were set to half a one.");
     }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * Takes notes during a run and makes its {@link Manifest}.
@@ -78,6 +79,31 @@ public final class ManifestRecorder {
     stageSeconds.putIfAbsent(name, 0.0);
     long from = nanoTime.getAsLong();
     return () -> stageSeconds.merge(name, secondsSince(from), Double::sum);
+  }
+
+  /** Runs work as a stage. */
+  public void timed(String name, Runnable work) {
+    timed(
+        name,
+        () -> {
+          work.run();
+          return null;
+        });
+  }
+
+  /** Runs work as a stage and returns its result. */
+  public <T> T timed(String name, Supplier<T> work) {
+    Stage stage = stage(name);
+    try {
+      return work.get();
+    } finally {
+      stage.close();
+    }
+  }
+
+  /** Adds time that was measured elsewhere to a stage. */
+  public void add(String name, double seconds) {
+    stageSeconds.merge(name, seconds, Double::sum);
   }
 
   /**

@@ -1,0 +1,164 @@
+package io.tomodrift.pipeline.cli;
+
+import io.tomodrift.pipeline.data.Input.OfSinogram;
+import io.tomodrift.pipeline.data.Inputs;
+import io.tomodrift.pipeline.data.OutputKind;
+import io.tomodrift.pipeline.reconstruct.ReconstructionPlan;
+import io.tomodrift.pipeline.reconstruct.ReconstructionRun;
+import io.tomodrift.pipeline.run.ExitCode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code tomodrift reconstruct}. */
+@Command(
+    name = "reconstruct",
+    description = {
+      "Reconstruct slices from a sinogram by filtered back projection.",
+      "The result is in 1/mm, or in HU with --hu. A picture and a manifest are written beside it."
+    },
+    mixinStandardHelpOptions = true)
+final class ReconstructCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+  @Mixin private RunOptions run;
+  @Mixin private OutputOptions output;
+  @Mixin private FbpOptions fbp;
+  @Mixin private WaterOption water;
+
+  @Parameters(
+      paramLabel = "SINO",
+      description =
+          "Sinogram: .npz or .npy as `tomodrift project` writes them, a Helsinki CtData .mat, a Data Exchange .h5; or any array with --geometry.")
+  private Path sinogramFile;
+
+  @Option(
+      names = "--geometry",
+      paramLabel = "FILE",
+      description = "Scan geometry (.yaml, .json); replaces the one in the sinogram.")
+  private Path geometryFile;
+
+  @Option(
+      names = "--views",
+      paramLabel = "N",
+      description = "Keep N views spread evenly over the scan. Default: all.")
+  private Integer views;
+
+  @Option(
+      names = "--columns",
+      paramLabel = "N",
+      defaultValue = "512",
+      description = "Image columns, 1 to 16384. Default: ${DEFAULT-VALUE}.")
+  private int columns;
+
+  @Option(
+      names = "--rows",
+      paramLabel = "N",
+      description = "Image rows, 1 to 16384. Default: as --columns.")
+  private Integer rows;
+
+  @Option(
+      names = "--pixel-mm",
+      paramLabel = "P",
+      description =
+          "Side of a pixel, mm. Default: the field of view of the scan fills the columns.")
+  private Double pixelMm;
+
+  @Option(
+      names = "--centre-mm",
+      paramLabel = "X,Y",
+      split = ",",
+      arity = "1",
+      description = "Middle of the image, mm from the isocenter. Default: 0,0.")
+  private double[] centreMm = {0, 0};
+
+  @Option(
+      names = "--slices",
+      paramLabel = "A:B",
+      converter = SliceRange.Converter.class,
+      description = "Slices A to B-1, counted from 0. Default: all.")
+  private SliceRange slices = SliceRange.ALL;
+
+  @Option(names = "--hu", description = "Convert to Hounsfield units.")
+  private boolean hu;
+
+  @Option(
+      names = "--mask-fov",
+      description = "Set pixels that not every view sees to air (0 /mm, -1000 HU).")
+  private boolean maskFov;
+
+  @Option(
+      names = "--format",
+      paramLabel = "KIND",
+      description =
+          "dicom, nifti, mha, npy or png; must agree with the name. Default: told by the name of --out.")
+  private OutputKind format;
+
+  @Option(
+      names = "--report",
+      paramLabel = "DIR",
+      description = "Also write an HTML report with pictures into this folder.")
+  private Path report;
+
+  @Override
+  public Integer call() throws IOException {
+    ReconstructionPlan plan =
+        new ReconstructionPlan(
+            Optional.ofNullable(views),
+            columns,
+            rows == null ? columns : rows,
+            Optional.ofNullable(pixelMm),
+            centre()[0],
+            centre()[1],
+            fbp.settings(water.scale()),
+            hu ? Optional.of(water.scale()) : Optional.empty(),
+            maskFov);
+    OutputKind kind = OutputKind.of(output.out(), Optional.ofNullable(format));
+    ReconstructionRun.Target target =
+        new ReconstructionRun.Target(
+            output.out(), kind, Optional.ofNullable(report), output.force());
+    target.prepare();
+    OfSinogram input =
+        Inputs.sinogram(sinogramFile, Optional.ofNullable(geometryFile), run.context());
+    input.warnings().forEach(warning -> run.note("note: " + warning));
+    int end = slices.endIn(input.sinogram().slices());
+    ReconstructionRun work =
+        new ReconstructionRun(
+            plan, target, run.backend(), run.context(), run.commandText(), configuration(), run::note);
+    work.run(
+        input,
+        slices.isAll() ? input.sinogram() : input.sinogram().slices(slices.from(), end));
+    run.note("wrote " + output.out());
+    return ExitCode.OK;
+  }
+
+  private double[] centre() {
+    if (centreMm.length != 2) {
+      throw new ParameterException(spec.commandLine(), "--centre-mm needs two numbers, X,Y");
+    }
+    return centreMm;
+  }
+
+  private Map<String, Object> configuration() {
+    Map<String, Object> configuration = new LinkedHashMap<>();
+    configuration.put("views", views == null ? "all" : views);
+    configuration.put("columns", columns);
+    configuration.put("rows", rows == null ? columns : rows);
+    configuration.put("slices", slices.toString());
+    configuration.put("hu", hu);
+    configuration.put("maskFov", maskFov);
+    configuration.put("muWaterPerMm", water.scale().muWaterPerMm());
+    fbp.describe(configuration);
+    return configuration;
+  }
+}

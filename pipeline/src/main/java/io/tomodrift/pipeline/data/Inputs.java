@@ -1,0 +1,179 @@
+package io.tomodrift.pipeline.data;
+
+import io.tomodrift.formats.binary.NonFiniteValues;
+import io.tomodrift.formats.geometry.GeometryFiles;
+import io.tomodrift.formats.sinogram.SinogramFiles;
+import io.tomodrift.formats.volume.LoadedVolume;
+import io.tomodrift.formats.volume.VolumeFiles;
+import io.tomodrift.geometry.ScanGeometry;
+import io.tomodrift.geometry.run.RunContext;
+import io.tomodrift.geometry.stack.FloatStack;
+import io.tomodrift.geometry.stack.Sinogram;
+import io.tomodrift.geometry.stack.SinogramUnit;
+import io.tomodrift.geometry.stack.SliceAxis;
+import io.tomodrift.geometry.stack.Volume;
+import io.tomodrift.pipeline.data.Input.OfSinogram;
+import io.tomodrift.pipeline.data.Input.OfVolume;
+import io.tomodrift.pipeline.run.Failures;
+import io.tomodrift.pipeline.run.InputFailure;
+import io.tomodrift.sinograms.measured.MeasuredScan;
+import io.tomodrift.sinograms.measured.MeasuredScans;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads inputs of any known kind. Trouble with them is an {@link InputFailure}. */
+public final class Inputs {
+
+  private Inputs() {}
+
+  /** Reads whatever is at the path. */
+  public static Input read(Path path, RunContext context) {
+    return guarded(
+        path,
+        () -> {
+          if (SinogramFiles.accepts(path)) {
+            return new OfSinogram(
+                path, "sinogram (NumPy)", List.of(), SinogramFiles.read(path));
+          }
+          Optional<MeasuredScan> scan = measured(path);
+          return scan.isPresent() ? of(path, scan.get()) : volumeAt(path, context);
+        });
+  }
+
+  /** Reads a volume; a sinogram is refused. */
+  public static OfVolume volume(Path path, RunContext context) {
+    Input input = read(path, context);
+    if (input instanceof OfVolume volume) {
+      return volume;
+    }
+    throw new InputFailure(
+        "%s: is a %s, a volume of slices was expected".formatted(path, input.kind()));
+  }
+
+  /**
+   * Reads a sinogram; the given geometry, if any, replaces the file's. With a geometry, an array
+   * without one ({@code .npy}, or a volume file whose rows are views) is taken as a sinogram.
+   */
+  public static OfSinogram sinogram(Path path, Optional<Path> geometryFile, RunContext context) {
+    Optional<ScanGeometry> geometry = geometryFile.map(Inputs::geometry);
+    Input input =
+        geometry.isPresent() && isBareArray(path)
+            ? guarded(
+                path,
+                () ->
+                    new OfSinogram(
+                        path,
+                        "sinogram (NumPy)",
+                        List.of(),
+                        SinogramFiles.read(path, geometry.get())))
+            : read(path, context);
+    OfSinogram sinogram =
+        input instanceof OfSinogram already
+            ? already
+            : asSinogram((OfVolume) input, geometry.orElseThrow(() -> needsGeometry(input)));
+    requireFinite(path, sinogram.sinogram().stack());
+    return geometry.isPresent() ? withGeometry(sinogram, geometry.get()) : sinogram;
+  }
+
+  /** Reads a geometry file, or the geometry of a sinogram. */
+  public static ScanGeometry geometry(Path path) {
+    return guarded(
+        path,
+        () -> {
+          String name = path.toString().toLowerCase(java.util.Locale.ROOT);
+          if (name.endsWith(".yaml") || name.endsWith(".yml") || name.endsWith(".json")) {
+            return GeometryFiles.read(path);
+          }
+          Input input = read(path, RunContext.defaults());
+          if (input instanceof OfSinogram sinogram) {
+            return sinogram.sinogram().geometry();
+          }
+          throw new InputFailure(
+              "%s: is a %s and has no scan geometry; a geometry file (.yaml, .json) or a sinogram was expected"
+                  .formatted(path, input.kind()));
+        });
+  }
+
+  /** Throws if a value is not a number. */
+  public static void requireFinite(Path path, FloatStack stack) {
+    NonFiniteValues.describe(stack)
+        .ifPresent(
+            text -> {
+              throw new InputFailure(path + ": " + text);
+            });
+  }
+
+  private static InputFailure needsGeometry(Input input) {
+    return new InputFailure(
+        "%s: is a %s without a scan geometry; if it holds projections, state the scan with --geometry"
+            .formatted(input.path(), input.kind()));
+  }
+
+  private static boolean isBareArray(Path path) {
+    String name = path.toString().toLowerCase(java.util.Locale.ROOT);
+    return name.endsWith(".npy") || name.endsWith(".npz");
+  }
+
+  private static OfSinogram asSinogram(OfVolume input, ScanGeometry geometry) {
+    Volume volume = input.volume();
+    SliceAxis axis = new SliceAxis(0, volume.frame().sliceSpacingMm());
+    return new OfSinogram(
+        input.path(),
+        "sinogram in a " + input.kind(),
+        input.warnings(),
+        new Sinogram(volume.stack(), geometry, axis, SinogramUnit.LINE_INTEGRAL));
+  }
+
+  private static OfSinogram withGeometry(OfSinogram input, ScanGeometry geometry) {
+    Sinogram sinogram = input.sinogram();
+    return new OfSinogram(
+        input.path(),
+        input.kind(),
+        input.warnings(),
+        new Sinogram(sinogram.stack(), geometry, sinogram.sliceAxis(), sinogram.unit()));
+  }
+
+  private static Optional<MeasuredScan> measured(Path path) throws IOException {
+    return Files.isRegularFile(path) ? MeasuredScans.read(path) : Optional.empty();
+  }
+
+  private static OfSinogram of(Path path, MeasuredScan scan) {
+    return new OfSinogram(path, scan.kind(), scan.warnings(), scan.sinogram());
+  }
+
+  private static OfVolume volumeAt(Path path, RunContext context) throws IOException {
+    if (DicomInputs.accepts(path)) {
+      return DicomInputs.read(path, context);
+    }
+    Optional<OfVolume> matrix = MatlabMatrices.read(path);
+    if (matrix.isPresent()) {
+      return matrix.get();
+    }
+    LoadedVolume loaded = VolumeFiles.standard().read(path);
+    return new OfVolume(
+        path, loaded.kind(), loaded.warnings(), loaded.volume(), Optional.empty());
+  }
+
+  private interface Reading<T> {
+    T read() throws IOException;
+  }
+
+  private static <T> T guarded(Path path, Reading<T> reading) {
+    try {
+      if (!Files.exists(path)) {
+        throw new InputFailure(path + ": no such file or folder");
+      }
+      if (!Files.isReadable(path)) {
+        throw new InputFailure(path + ": permission denied");
+      }
+      return reading.read();
+    } catch (IOException e) {
+      String message = Failures.message(e);
+      throw new InputFailure(
+          message.contains(path.toString()) ? message : path + ": " + message, e);
+    }
+  }
+}

@@ -1,0 +1,114 @@
+package io.tomodrift.pipeline.data;
+
+import io.tomodrift.formats.AtomicOutput;
+import io.tomodrift.formats.dicom.series.CtSeriesReport;
+import io.tomodrift.formats.dicom.series.CtSeriesWriter;
+import io.tomodrift.formats.dicom.series.DicomSeriesInfo;
+import io.tomodrift.formats.dicom.series.SeriesMetadata;
+import io.tomodrift.formats.volume.VolumeFiles;
+import io.tomodrift.geometry.error.FormatException;
+import io.tomodrift.geometry.run.RunContext;
+import io.tomodrift.geometry.stack.Volume;
+import io.tomodrift.geometry.stack.VolumeUnit;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Writes volumes in the format of their name. */
+public final class Outputs {
+
+  private Outputs() {}
+
+  /**
+   * Checks, before any long work, that an output can be written; removes an existing one only if
+   * {@code overwrite}.
+   *
+   * @throws IOException saying what is in the way
+   */
+  public static void prepare(Path target, boolean overwrite) throws IOException {
+    Path absolute = target.toAbsolutePath();
+    Path existing = absolute.getParent();
+    while (existing != null && !Files.exists(existing)) {
+      existing = existing.getParent();
+    }
+    if (existing == null || !Files.isDirectory(existing)) {
+      throw new IOException("cannot write %s: %s is not a folder".formatted(target, existing));
+    }
+    if (!Files.isWritable(existing)) {
+      throw new AccessDeniedException("cannot write " + target + ": " + existing);
+    }
+    if (Files.exists(absolute) && !overwrite && !isEmptyFolder(absolute)) {
+      throw new IOException(target + " exists; choose another name or pass --force");
+    }
+  }
+
+  private static boolean isEmptyFolder(Path path) throws IOException {
+    if (!Files.isDirectory(path)) {
+      return false;
+    }
+    try (var entries = Files.list(path)) {
+      return entries.findAny().isEmpty();
+    }
+  }
+
+  /** Removes an output folder that is to be replaced. */
+  public static void clearFolder(Path target, boolean overwrite) throws IOException {
+    if (overwrite && Files.isDirectory(target)) {
+      AtomicOutput.deleteTree(target);
+    }
+  }
+
+  /**
+   * Writes a volume.
+   *
+   * @param like the series whose patient and study the result belongs to, for DICOM
+   * @return what the user should know
+   */
+  public static List<String> write(
+      Volume volume,
+      Path target,
+      OutputKind kind,
+      Optional<DicomSeriesInfo> like,
+      String description,
+      RunContext context)
+      throws IOException {
+    switch (kind) {
+      case DICOM -> {
+        return writeSeries(volume, target, like, description, context);
+      }
+      case PNG -> QuickLook.write(volume, target);
+      default -> VolumeFiles.write(volume, target);
+    }
+    return List.of();
+  }
+
+  private static List<String> writeSeries(
+      Volume volume,
+      Path target,
+      Optional<DicomSeriesInfo> like,
+      String description,
+      RunContext context)
+      throws IOException {
+    if (volume.unit() != VolumeUnit.HU) {
+      throw new FormatException(
+          "DICOM CT images hold HU, the volume is in %s; convert with --hu, or choose another format"
+              .formatted(volume.unit().symbol()));
+    }
+    SeriesMetadata.Builder metadata =
+        like.map(SeriesMetadata::likeSeries).orElseGet(SeriesMetadata::builder);
+    CtSeriesReport report =
+        new CtSeriesWriter()
+            .write(
+                target,
+                volume,
+                metadata
+                    .seriesDescription(description)
+                    .derivation("tomodrift: " + description)
+                    .build(),
+                context);
+    return report.warnings();
+  }
+}

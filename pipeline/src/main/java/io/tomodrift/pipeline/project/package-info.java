@@ -1,0 +1,2 @@
+/** From slices to projections, as a scanner would measure them. */
+package io.tomodrift.pipeline.project;
