@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Length or area of the surface through a cell with a voxel at each corner, for every combination of
- * inside and outside. The surface passes through the middle of the edges it crosses (Lorensen, Cline
- * 1987); where a face leaves the choice, the corners of the minority stay apart. Surfaces that are not
- * flat are cut into the fan of triangles with the smallest area.
+ * Length or area of the surface through a cell with a voxel at each corner, for every combination
+ * of inside and outside. The surface passes through the middle of the edges it crosses (Lorensen,
+ * Cline 1987); where a face leaves the choice, the corners of the minority stay apart. Surfaces
+ * that are not flat are cut into the fan of triangles with the smallest area.
  */
 final class CellSurface {
 
@@ -94,7 +94,9 @@ final class CellSurface {
     return best;
   }
 
-  /** The lines across a face, given by its corners in order; an edge is named by both its corners. */
+  /**
+   * The lines across a face, given by its corners in order; an edge is named by both its corners.
+   */
   private static List<int[]> segments(int code, int... face) {
     List<int[]> segments = new ArrayList<>();
     List<Integer> crossed = new ArrayList<>();

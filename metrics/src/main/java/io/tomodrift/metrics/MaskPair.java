@@ -93,10 +93,7 @@ final class MaskPair {
 
   /** The voxels of a mask with a face neighbour outside it. */
   boolean[] edge(boolean[] set) {
-    Mask mask =
-        dimensions == 3
-            ? Mask.adopt(set, shape)
-            : Mask.adopt(set, shape[1], shape[2]);
+    Mask mask = dimensions == 3 ? Mask.adopt(set, shape) : Mask.adopt(set, shape[1], shape[2]);
     Mask inner = mask.eroded(1);
     boolean[] edge = new boolean[set.length];
     for (int i = 0; i < set.length; i++) {

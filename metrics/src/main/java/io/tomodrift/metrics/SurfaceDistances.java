@@ -63,8 +63,7 @@ final class SurfaceDistances {
   }
 
   double within(double toleranceMm) {
-    long count =
-        Arrays.stream(pooled()).filter(distance -> distance <= toleranceMm).count();
+    long count = Arrays.stream(pooled()).filter(distance -> distance <= toleranceMm).count();
     return (double) count / (forward.length + backward.length);
   }
 }

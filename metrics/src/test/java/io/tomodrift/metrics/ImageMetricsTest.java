@@ -27,8 +27,7 @@ class ImageMetricsTest {
     for (Metric metric : table.metrics()) {
       assertEquals(4, metric.perSlice().size(), metric.name());
     }
-    double mean =
-        table.get("MAE").perSlice().stream().mapToDouble(v -> v).average().orElseThrow();
+    double mean = table.get("MAE").perSlice().stream().mapToDouble(v -> v).average().orElseThrow();
     assertEquals(mean, table.value("MAE"), 1e-10);
     assertTrue(table.get("PSNR").definition().contains("2000"));
     assertTrue(table.get("SSIM").definition().contains("Gaussian 11"));
@@ -74,8 +73,7 @@ class ImageMetricsTest {
     Samples bad = Samples.of(new double[] {1, 2, Double.NaN, 4}, 2, 2);
     Samples good = Samples.of(new double[] {1, 2, 3, 4}, 2, 2);
     String message =
-        assertThrows(
-                FormatException.class, () -> ImageMetrics.statistics(good, bad, null, CONTEXT))
+        assertThrows(FormatException.class, () -> ImageMetrics.statistics(good, bad, null, CONTEXT))
             .getMessage();
     assertTrue(message.contains("pixel 2") && message.contains("NaN"), message);
     Mask mask = Mask.of(new boolean[] {true, true, false, true}, 2, 2);

@@ -45,8 +45,7 @@ class ImageVectorsTest {
     DifferenceStatistics masked =
         ImageMetrics.statistics(reference, test, Mask.of(inside, 12, 12), CONTEXT);
     assertEquals(one.number("MAE_masked"), masked.mae(), EPS);
-    assertEquals(
-        one.number("PSNR_masked_range255"), masked.psnrDb(DataRange.ofLength(255)), EPS);
+    assertEquals(one.number("PSNR_masked_range255"), masked.psnrDb(DataRange.ofLength(255)), EPS);
     DifferenceStatistics same = ImageMetrics.statistics(reference, reference, null, CONTEXT);
     assertEquals(one.number("identical_PSNR"), same.psnrDb(UNIT));
   }
@@ -100,7 +99,11 @@ class ImageVectorsTest {
     VectorCase one = VectorCase.of(FILE, "ssim3d_gauss7_valid");
     SsimResult result =
         Ssim.volume(
-            one.field("ph_ref"), one.field("ph_test"), SsimSettings.gaussian(7, 1.5), UNIT, CONTEXT);
+            one.field("ph_ref"),
+            one.field("ph_test"),
+            SsimSettings.gaussian(7, 1.5),
+            UNIT,
+            CONTEXT);
     assertEquals(one.number("SSIM"), result.ssim(), EPS);
     assertEquals(one.number("CS"), result.contrastStructure(), EPS);
   }
@@ -116,8 +119,7 @@ class ImageVectorsTest {
     VectorCase one = VectorCase.of(FILE, id);
     Samples x = one.field("ph_ref");
     Samples y = one.field("ph_test");
-    SsimSettings settings =
-        SsimSettings.gaussian((int) one.number("window"), one.number("sigma"));
+    SsimSettings settings = SsimSettings.gaussian((int) one.number("window"), one.number("sigma"));
     MsSsimResult result =
         x.slices() == 1
             ? MsSsim.slices(x, y, settings, UNIT, CONTEXT)

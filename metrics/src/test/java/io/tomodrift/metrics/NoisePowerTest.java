@@ -51,7 +51,11 @@ class NoisePowerTest {
     for (int r = 0; r < 64; r++) {
       for (int c = 0; c < 64; c++) {
         double truth =
-            16 * sigma * sigma * PIXEL_MM * PIXEL_MM
+            16
+                * sigma
+                * sigma
+                * PIXEL_MM
+                * PIXEL_MM
                 * Math.pow(Math.sin(Math.PI * r / 64) * Math.sin(Math.PI * c / 64), 2);
         total += truth;
         error += spectrum[r * 64 + c] - truth;
@@ -111,8 +115,7 @@ class NoisePowerTest {
                 PIXEL_MM));
     assertThrows(
         IndexOutOfBoundsException.class,
-        () ->
-            NoisePower.measure(image, List.of(new RegionOfInterest(0, 500, 0, 64)), PIXEL_MM));
+        () -> NoisePower.measure(image, List.of(new RegionOfInterest(0, 500, 0, 64)), PIXEL_MM));
   }
 
   private static NoisePower measure(Samples image) {

@@ -35,8 +35,11 @@ class SsimTest {
     // The same image in HU: values count from the range's lower end.
     SsimResult shifted =
         Ssim.slices(
-            x.map(v -> v - 500), y.map(v -> v - 500), SsimSettings.standard(),
-            new DataRange(-500, 500), CONTEXT);
+            x.map(v -> v - 500),
+            y.map(v -> v - 500),
+            SsimSettings.standard(),
+            new DataRange(-500, 500),
+            CONTEXT);
     assertEquals(expected, shifted.ssim(), 1e-9);
   }
 
@@ -47,8 +50,7 @@ class SsimTest {
     SsimSettings settings = SsimSettings.gaussian(5, 1.5);
     DataRange range = DataRange.HU_2000;
     SsimResult one =
-        Ssim.slices(
-            Samples.of(a), Samples.of(b), settings, range, CONTEXT.withParallelism(1));
+        Ssim.slices(Samples.of(a), Samples.of(b), settings, range, CONTEXT.withParallelism(1));
     SsimResult four =
         Ssim.slices(
             Samples.of(a.toLayout(SliceLayout.INTERLEAVED)),
