@@ -27,8 +27,9 @@ public final class Segmentation {
     POOLED,
     /**
      * Maximum over both directions of the percentile weighted by surface area, on the grid of voxel
-     * corners, as in DeepMind's surface-distance. In three dimensions the areas of cells with a
-     * surface that is not flat depend on how it is cut into triangles and may differ slightly.
+     * corners, as in DeepMind's surface-distance. The areas equal that program's in two dimensions
+     * and for cubic voxels; for spacings of 2, 0.9, 0.7 mm, 32 of 256 kinds of cells, whose surface
+     * is not flat, differ by up to 7 %.
      */
     SURFACE_WEIGHTED
   }
