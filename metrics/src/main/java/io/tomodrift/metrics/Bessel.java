@@ -2,8 +2,8 @@ package io.tomodrift.metrics;
 
 /**
  * Bessel functions of the first kind by the trapezoidal rule on {@code J_n(x) = 1/pi integral_0^pi
- * cos(n t - x sin t) dt} (Bessel 1824), which converges exponentially once there are more points than
- * x; absolute error below 1e-13 for |x| up to 1000.
+ * cos(n t - x sin t) dt} (Bessel 1824), which converges exponentially once there are more points
+ * than x; absolute error below 1e-13 for |x| up to 1000.
  */
 final class Bessel {
 

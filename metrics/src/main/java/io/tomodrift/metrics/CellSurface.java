@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Length or area of the surface through a cell with a voxel at each corner, for every combination of
- * inside and outside. The surface passes through the middle of the edges it crosses (Lorensen, Cline
- * 1987); where a face leaves the choice, the corners of the minority stay apart. Surfaces that are not
- * flat are cut into the fan of triangles with the smallest area.
+ * Length or area of the surface through a cell with a voxel at each corner, for every combination
+ * of inside and outside. The surface passes through the middle of the edges it crosses (Lorensen,
+ * Cline 1987); where a face leaves the choice, the corners of the minority stay apart. Surfaces
+ * that are not flat are cut into the fan of triangles with the largest area.
  */
 final class CellSurface {
 
@@ -53,7 +53,7 @@ final class CellSurface {
     }
     double sum = 0;
     while (!open.isEmpty()) {
-      sum += smallestFan(loop(open));
+      sum += largestFan(loop(open));
     }
     return sum;
   }
@@ -78,9 +78,9 @@ final class CellSurface {
     return points;
   }
 
-  private static double smallestFan(List<double[]> points) {
+  private static double largestFan(List<double[]> points) {
     int n = points.size();
-    double best = Double.POSITIVE_INFINITY;
+    double best = 0;
     for (int start = 0; start < n; start++) {
       double sum = 0;
       double[] apex = points.get(start);
@@ -89,12 +89,14 @@ final class CellSurface {
         double[] b = minus(points.get((start + k + 1) % n), apex);
         sum += norm(cross(a, b)) / 2;
       }
-      best = Math.min(best, sum);
+      best = Math.max(best, sum);
     }
     return best;
   }
 
-  /** The lines across a face, given by its corners in order; an edge is named by both its corners. */
+  /**
+   * The lines across a face, given by its corners in order; an edge is named by both its corners.
+   */
   private static List<int[]> segments(int code, int... face) {
     List<int[]> segments = new ArrayList<>();
     List<Integer> crossed = new ArrayList<>();

@@ -136,8 +136,7 @@ final class DifferenceSums {
     double factor = unbias / count;
     return (2 * meanA * meanB + c1)
         * (2 * factor * product + c2)
-        / ((meanA * meanA + meanB * meanB + c1)
-            * (factor * (referenceCentral + testCentral) + c2));
+        / ((meanA * meanA + meanB * meanB + c1) * (factor * (referenceCentral + testCentral) + c2));
   }
 
   DifferenceStatistics statistics() {

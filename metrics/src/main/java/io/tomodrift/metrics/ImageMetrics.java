@@ -77,10 +77,7 @@ public final class ImageMetrics {
         "RMSE / (max - min of the reference)",
         part -> part.nrmse(Normalisation.MIN_MAX));
     rows.add(
-        "NRMSE mean",
-        "1",
-        "RMSE / mean of the reference",
-        part -> part.nrmse(Normalisation.MEAN));
+        "NRMSE mean", "1", "RMSE / mean of the reference", part -> part.nrmse(Normalisation.MEAN));
     rows.add("correlation", "1", "Pearson", DifferenceStatistics::correlation);
     SsimResult ssim = Ssim.slices(reference, test, mask, ssimSettings, range, context);
     rows.metrics.add(

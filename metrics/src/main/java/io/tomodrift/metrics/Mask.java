@@ -105,8 +105,8 @@ public final class Mask {
   }
 
   /**
-   * Removes voxels with a face neighbour outside the set, {@code times} times over: erosion with the
-   * cross of 4 (image) or 6 (volume) neighbours. Voxels on the border of the array go first.
+   * Removes voxels with a face neighbour outside the set, {@code times} times over: erosion with
+   * the cross of 4 (image) or 6 (volume) neighbours. Voxels on the border of the array go first.
    */
   public Mask eroded(int times) {
     return eroded(times, dimensions == 3);
@@ -137,7 +137,11 @@ public final class Mask {
         for (int c = 1; c < columns - 1; c++) {
           int i = s * plane + r * columns + c;
           to[i] =
-              from[i] && from[i - 1] && from[i + 1] && from[i - columns] && from[i + columns]
+              from[i]
+                  && from[i - 1]
+                  && from[i + 1]
+                  && from[i - columns]
+                  && from[i + columns]
                   && (!acrossSlices || (from[i - plane] && from[i + plane]));
         }
       }

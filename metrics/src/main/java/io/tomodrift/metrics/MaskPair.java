@@ -3,15 +3,48 @@ package io.tomodrift.metrics;
 /**
  * Two masks cut to the box that holds both, with one layer of background around it in every
  * dimension they have.
- *
- * @param reference voxels of the reference, {@code [slice][row][column]}
- * @param test voxels of the test mask
- * @param shape slices, rows, columns of the box
- * @param spacingMm spacing in the same order; 1 across the slice of an image
- * @param dimensions 2 or 3
  */
-record MaskPair(
-    boolean[] reference, boolean[] test, int[] shape, double[] spacingMm, int dimensions) {
+final class MaskPair {
+
+  private final boolean[] reference;
+  private final boolean[] test;
+  private final int[] shape;
+  private final double[] spacingMm;
+  private final int dimensions;
+
+  private MaskPair(
+      boolean[] reference, boolean[] test, int[] shape, double[] spacingMm, int dimensions) {
+    this.reference = reference;
+    this.test = test;
+    this.shape = shape;
+    this.spacingMm = spacingMm;
+    this.dimensions = dimensions;
+  }
+
+  /** Voxels of the reference, {@code [slice][row][column]} of the box. */
+  boolean[] reference() {
+    return reference;
+  }
+
+  /** Voxels of the test mask. */
+  boolean[] test() {
+    return test;
+  }
+
+  /** Slices, rows, columns of the box. */
+  int[] shape() {
+    return shape;
+  }
+
+  /** Spacing in the order of the shape; 1 across the slice of an image. */
+  double[] spacingMm() {
+    return spacingMm;
+  }
+
+  /** 2 or 3. */
+  int dimensions() {
+    return dimensions;
+  }
 
   /** Cuts two masks, of which one at least is not empty. */
   static MaskPair of(Mask reference, Mask test, double... spacingMm) {
@@ -60,10 +93,7 @@ record MaskPair(
 
   /** The voxels of a mask with a face neighbour outside it. */
   boolean[] edge(boolean[] set) {
-    Mask mask =
-        dimensions == 3
-            ? Mask.adopt(set, shape)
-            : Mask.adopt(set, shape[1], shape[2]);
+    Mask mask = dimensions == 3 ? Mask.adopt(set, shape) : Mask.adopt(set, shape[1], shape[2]);
     Mask inner = mask.eroded(1);
     boolean[] edge = new boolean[set.length];
     for (int i = 0; i < set.length; i++) {

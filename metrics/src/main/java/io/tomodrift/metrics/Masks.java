@@ -34,7 +34,8 @@ public final class Masks {
 
   /**
    * The body: voxels above {@value #BODY_THRESHOLD_HU} HU, of which the largest face-connected
-   * component is kept (the table goes), with holes filled slice by slice (lungs and bowel gas stay).
+   * component is kept (the table goes), with holes filled slice by slice (lungs and bowel gas
+   * stay).
    *
    * @param hu values in HU
    */
@@ -51,8 +52,7 @@ public final class Masks {
   }
 
   /** Pixels whose centre lies within {@code radiusMm} of (xMm, yMm), the same in every slice. */
-  public static Mask circle(
-      int slices, ImageGrid grid, double xMm, double yMm, double radiusMm) {
+  public static Mask circle(int slices, ImageGrid grid, double xMm, double yMm, double radiusMm) {
     if (!(radiusMm > 0)) {
       throw new IllegalArgumentException("radiusMm must be positive, got " + radiusMm);
     }

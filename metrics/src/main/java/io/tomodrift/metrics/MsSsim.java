@@ -58,8 +58,7 @@ public final class MsSsim {
   /** One index of the volume, with three-dimensional windows and pooling. */
   public static MsSsimResult volume(
       Samples reference, Samples test, SsimSettings settings, DataRange range, RunContext context) {
-    int side =
-        Math.min(reference.slices(), Math.min(reference.rows(), reference.columns()));
+    int side = Math.min(reference.slices(), Math.min(reference.rows(), reference.columns()));
     double[] weights = weights(settings, side);
     double value = 1;
     List<Double> levelValues = new ArrayList<>();

@@ -5,15 +5,15 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The two-dimensional noise power spectrum {@code NPS(fx, fy) = dx dy / (Nx Ny) <|DFT(ROI - quadratic
- * fit)|^2>}, averaged over regions of interest.
+ * The two-dimensional noise power spectrum {@code NPS(fx, fy) = dx dy / (Nx Ny) <|DFT(ROI -
+ * quadratic fit)|^2>}, averaged over regions of interest.
  *
  * <p><b>Units</b>: HU^2 mm^2 for images in HU. The integral over all frequencies is {@link
- * #variance()}. The fit takes 6 degrees of freedom, i.e. 6/N^2 of the power of white noise, all of it
- * below 2 bins.
+ * #variance()}. The fit takes 6 degrees of freedom, i.e. 6/N^2 of the power of white noise, all of
+ * it below 2 bins.
  *
- * <p><b>Reference</b>: Boone et al. 2012, ICRU Report 87; Siewerdsen, Cunningham, Jaffray 2002, Med.
- * Phys. 29:2655.
+ * <p><b>Reference</b>: Boone et al. 2012, ICRU Report 87; Siewerdsen, Cunningham, Jaffray 2002,
+ * Med. Phys. 29:2655.
  */
 public final class NoisePower {
 
@@ -38,8 +38,7 @@ public final class NoisePower {
    * @param pixelMm side of the square pixels, mm
    * @throws FormatException if a region holds a value that is not finite
    */
-  public static NoisePower measure(
-      Samples image, List<RegionOfInterest> regions, double pixelMm) {
+  public static NoisePower measure(Samples image, List<RegionOfInterest> regions, double pixelMm) {
     if (regions.isEmpty() || !(pixelMm > 0)) {
       throw new IllegalArgumentException(
           "needs regions and a positive pixel size, got %d regions and %s mm"

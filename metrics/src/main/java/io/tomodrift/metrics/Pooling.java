@@ -13,8 +13,7 @@ final class Pooling {
     int slices = from.slices() / depth;
     int rows = from.rows() / 2;
     int columns = from.columns() / 2;
-    double[] result =
-        new double[Math.multiplyExact(Math.multiplyExact(slices, rows), columns)];
+    double[] result = new double[Math.multiplyExact(Math.multiplyExact(slices, rows), columns)];
     ParallelLoop.run(
         context,
         "pooling",

@@ -19,8 +19,7 @@ public record RegionOfInterest(int slice, int row, int column, int size) {
    *
    * @param radiusPixels radius of the circle, pixels; stay clear of the phantom's edge
    */
-  public static List<RegionOfInterest> withinCircle(
-      Samples image, int size, double radiusPixels) {
+  public static List<RegionOfInterest> withinCircle(Samples image, int size, double radiusPixels) {
     List<RegionOfInterest> regions = new ArrayList<>();
     int step = Math.max(1, size / 2);
     for (int s = 0; s < image.slices(); s++) {

@@ -56,8 +56,7 @@ public final class Samples {
   /** The same samples seen through a function, which is applied at each reading. */
   public Samples map(DoubleUnaryOperator function) {
     Objects.requireNonNull(function, "function");
-    return new Samples(
-        doubles, floats, map == null ? function : map.andThen(function), shape());
+    return new Samples(doubles, floats, map == null ? function : map.andThen(function), shape());
   }
 
   /** The same samples with values below {@code min} read as min and above {@code max} as max. */

@@ -5,8 +5,8 @@ import java.util.Arrays;
 /**
  * Overlap and surface distance of two masks.
  *
- * <p>The edge of a mask is the mask without its erosion by the cross of face neighbours; outside the
- * array is background; distances are between voxel centres.
+ * <p>The edge of a mask is the mask without its erosion by the cross of face neighbours; outside
+ * the array is background; distances are between voxel centres.
  *
  * <p><b>Accuracy</b>: exact up to rounding, 1e-12 mm. <b>Threading</b>: one thread.
  *
@@ -17,7 +17,9 @@ public final class Segmentation {
 
   private static final double PERCENT = 95;
 
-  /** What is called the 95 % Hausdorff distance; values of different conventions cannot be mixed. */
+  /**
+   * What is called the 95 % Hausdorff distance; values of different conventions cannot be mixed.
+   */
   public enum Hausdorff95 {
     /** Maximum of the 95th percentiles of both directions, as in MONAI. */
     MAX_OF_DIRECTED,
@@ -25,8 +27,9 @@ public final class Segmentation {
     POOLED,
     /**
      * Maximum over both directions of the percentile weighted by surface area, on the grid of voxel
-     * corners, as in DeepMind's surface-distance. In three dimensions the areas of cells with a
-     * surface that is not flat depend on how it is cut into triangles and may differ slightly.
+     * corners, as in DeepMind's surface-distance. The areas equal that program's in two dimensions
+     * and for cubic voxels; for spacings of 2, 0.9, 0.7 mm, 32 of 256 kinds of cells, whose surface
+     * is not flat, differ by up to 7 %.
      */
     SURFACE_WEIGHTED
   }
@@ -49,11 +52,7 @@ public final class Segmentation {
    * @param spacingMm (row, column) or (slice, row, column) spacing, mm
    */
   public static SegmentationResult compare(
-      Mask reference,
-      Mask test,
-      Hausdorff95 convention,
-      double toleranceMm,
-      double... spacingMm) {
+      Mask reference, Mask test, Hausdorff95 convention, double toleranceMm, double... spacingMm) {
     check(reference, test, toleranceMm, spacingMm);
     long a = reference.count();
     long b = test.count();
@@ -62,7 +61,16 @@ public final class Segmentation {
       double overlap = a == b ? 1 : 0;
       double distance = a == b ? 0 : Double.POSITIVE_INFINITY;
       return new SegmentationResult(
-          a, b, overlap, overlap, distance, distance, distance, distance, overlap, toleranceMm,
+          a,
+          b,
+          overlap,
+          overlap,
+          distance,
+          distance,
+          distance,
+          distance,
+          overlap,
+          toleranceMm,
           convention);
     }
     MaskPair pair = MaskPair.of(reference, test, spacingMm);

@@ -4,8 +4,8 @@ package io.tomodrift.metrics;
  * Agreement of two masks.
  *
  * <p>If exactly one mask is empty, the distances are +infinity and {@link #failed} is true: such a
- * case counts as a failure and must not be dropped from a mean. If both are empty, the overlaps are 1,
- * the distances 0, and {@link #bothEmpty} says that nothing was there to find.
+ * case counts as a failure and must not be dropped from a mean. If both are empty, the overlaps are
+ * 1, the distances 0, and {@link #bothEmpty} says that nothing was there to find.
  *
  * @param referenceVoxels voxels of the reference
  * @param testVoxels voxels of the test mask

@@ -6,8 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Structural similarity: {@code (2 mx my + C1)(2 sxy + C2) / ((mx^2 + my^2 + C1)(sx^2 + sy^2 + C2))}
- * with means, variances and covariance of a window, averaged over all windows inside the image.
+ * Structural similarity: {@code (2 mx my + C1)(2 sxy + C2) / ((mx^2 + my^2 + C1)(sx^2 + sy^2 +
+ * C2))} with means, variances and covariance of a window, averaged over all windows inside the
+ * image.
  *
  * <p><b>Units</b>: the range is in the unit of the images and stated by the caller. The index
  * changes with an offset of both images: values are taken relative to {@link DataRange#min()}.
@@ -133,7 +134,8 @@ public final class Ssim {
       perSlice.add(mean.ssim / mean.windows);
       contrastPerSlice.add(mean.contrastStructure / mean.windows);
     }
-    return new SsimResult(ssim / windows, contrastStructure / windows, windows, perSlice, contrastPerSlice);
+    return new SsimResult(
+        ssim / windows, contrastStructure / windows, windows, perSlice, contrastPerSlice);
   }
 
   private static Samples shifted(Samples samples, DataRange range) {

@@ -23,7 +23,10 @@ final class SsimKernel {
   private final double[][] lines;
   private final double[] means = new double[MOMENTS];
 
-  /** Index and contrast-structure factor of the last plane, (rows - size + 1) x (columns - size + 1). */
+  /**
+   * Index and contrast-structure factor of the last plane, (rows - size + 1) x (columns - size +
+   * 1).
+   */
   final double[] ssim;
 
   final double[] contrastStructure;
@@ -34,8 +37,7 @@ final class SsimKernel {
     c1 = settings.k1() * range * settings.k1() * range;
     c2 = settings.k2() * range * settings.k2() * range;
     double pixels = Math.pow(settings.size(), acrossSlices ? 3 : 2);
-    unbias =
-        settings.covariance() == SsimSettings.Covariance.SAMPLE ? pixels / (pixels - 1) : 1;
+    unbias = settings.covariance() == SsimSettings.Covariance.SAMPLE ? pixels / (pixels - 1) : 1;
     rows = like.rows();
     columns = like.columns();
     x = new double[rows * columns];

@@ -8,12 +8,16 @@ import java.util.List;
  * @param ssim mean of the index over all windows, at most 1
  * @param contrastStructure mean of its contrast-structure factor (what MS-SSIM uses)
  * @param windows number of windows averaged
- * @param perSlice mean index of each slice (2-D) or of each plane of window centres (3-D); NaN where
- *     a mask leaves no window
+ * @param perSlice mean index of each slice (2-D) or of each plane of window centres (3-D); NaN
+ *     where a mask leaves no window
  * @param contrastPerSlice the same of the contrast-structure factor
  */
 public record SsimResult(
-    double ssim, double contrastStructure, long windows, List<Double> perSlice, List<Double> contrastPerSlice) {
+    double ssim,
+    double contrastStructure,
+    long windows,
+    List<Double> perSlice,
+    List<Double> contrastPerSlice) {
 
   /** Copies the list. */
   public SsimResult {

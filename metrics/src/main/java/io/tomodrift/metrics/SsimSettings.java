@@ -35,13 +35,15 @@ public record SsimSettings(
   /** Checks the values. */
   public SsimSettings {
     if (size < 3 || size % 2 == 0) {
-      throw new IllegalArgumentException("an SSIM window has an odd side of 3 or more, got " + size);
+      throw new IllegalArgumentException(
+          "an SSIM window has an odd side of 3 or more, got " + size);
     }
     if (window == Window.GAUSSIAN && !(sigmaPixels > 0)) {
       throw new IllegalArgumentException("sigmaPixels must be positive, got " + sigmaPixels);
     }
     if (!(k1 > 0 && k2 > 0)) {
-      throw new IllegalArgumentException("k1 and k2 must be positive, got %s, %s".formatted(k1, k2));
+      throw new IllegalArgumentException(
+          "k1 and k2 must be positive, got %s, %s".formatted(k1, k2));
     }
     if (window == Window.GAUSSIAN && covariance == Covariance.SAMPLE) {
       throw new IllegalArgumentException("sample covariance is defined for uniform windows only");
@@ -55,11 +57,12 @@ public record SsimSettings(
 
   /** As {@link #standard()} with another Gaussian window. */
   public static SsimSettings gaussian(int size, double sigmaPixels) {
-    return new SsimSettings(
-        Window.GAUSSIAN, size, sigmaPixels, 0.01, 0.03, Covariance.POPULATION);
+    return new SsimSettings(Window.GAUSSIAN, size, sigmaPixels, 0.01, 0.03, Covariance.POPULATION);
   }
 
-  /** Uniform window with sample covariance, K = (0.01, 0.03): scikit-image's default with size 7. */
+  /**
+   * Uniform window with sample covariance, K = (0.01, 0.03): scikit-image's default with size 7.
+   */
   public static SsimSettings uniform(int size) {
     return new SsimSettings(Window.UNIFORM, size, 0, 0.01, 0.03, Covariance.SAMPLE);
   }

@@ -2,13 +2,26 @@ package io.tomodrift.metrics;
 
 import java.util.Arrays;
 
-/**
- * Distances between the edge voxels of two masks, both ways, each list sorted.
- *
- * @param forward from each edge voxel of the reference to the nearest of the test mask, mm
- * @param backward from each edge voxel of the test mask to the nearest of the reference, mm
- */
-record SurfaceDistances(double[] forward, double[] backward) {
+/** Distances between the edge voxels of two masks, both ways, each list sorted. */
+final class SurfaceDistances {
+
+  private final double[] forward;
+  private final double[] backward;
+
+  private SurfaceDistances(double[] forward, double[] backward) {
+    this.forward = forward;
+    this.backward = backward;
+  }
+
+  /** From each edge voxel of the reference to the nearest of the test mask, mm. */
+  double[] forward() {
+    return forward;
+  }
+
+  /** From each edge voxel of the test mask to the nearest of the reference, mm. */
+  double[] backward() {
+    return backward;
+  }
 
   static SurfaceDistances between(MaskPair pair) {
     boolean[] first = pair.edge(pair.reference());
@@ -50,8 +63,7 @@ record SurfaceDistances(double[] forward, double[] backward) {
   }
 
   double within(double toleranceMm) {
-    long count =
-        Arrays.stream(pooled()).filter(distance -> distance <= toleranceMm).count();
+    long count = Arrays.stream(pooled()).filter(distance -> distance <= toleranceMm).count();
     return (double) count / (forward.length + backward.length);
   }
 }

@@ -36,8 +36,7 @@ final class SurfaceElements {
     for (int i = 0; i < set.length; i++) {
       int code = 0;
       for (int corner = 0; corner < corners; corner++) {
-        int back =
-            (corner & 1) + (corner >> 1 & 1) * columns + (corner >> 2) * plane;
+        int back = (corner & 1) + (corner >> 1 & 1) * columns + (corner >> 2) * plane;
         // The layer of background around the box makes wrapping around harmless.
         if (i >= back && set[i - back]) {
           code |= 1 << corner;

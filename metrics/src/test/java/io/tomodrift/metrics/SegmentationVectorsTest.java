@@ -38,7 +38,8 @@ class SegmentationVectorsTest {
     same(one, "NSD_tol1", result.surfaceDice());
     same(one, "HD95_deepmind_surfel", compare(one, Hausdorff95.SURFACE_WEIGHTED).hausdorff95Mm());
     if (one.has("n_edge_ref")) {
-      MaskPair pair = MaskPair.of(one.mask("reference_true"), one.mask("test_true"), one.array("spacing"));
+      MaskPair pair =
+          MaskPair.of(one.mask("reference_true"), one.mask("test_true"), one.array("spacing"));
       SurfaceDistances distances = SurfaceDistances.between(pair);
       same(one, "n_edge_ref", distances.forward().length);
       same(one, "n_edge_test", distances.backward().length);
