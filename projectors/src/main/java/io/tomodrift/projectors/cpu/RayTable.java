@@ -89,16 +89,16 @@ final class RayTable {
     int crossStride = along ? columns : 1;
     int last = lastIndex(a, b, along ? columns : rows, crossCount);
     double inverse = 1 / Math.abs(b);
-    double toFirstCross = joseph ? 0 : 0.5 - Math.abs(b) / 2;
+    // A Siddon step spans at most two pixels, but one that ends on an edge touches a third.
+    double toFirst = joseph ? 0 : -0.5;
+    int candidates = joseph ? 2 : 3;
     for (int i = firstIndex(a, b, crossCount); i <= last; i++) {
       double position = a + b * i;
-      int j = (int) Math.floor(position + toFirstCross);
-      int pixel = i * dominantStride + j * crossStride;
-      if (j >= 0 && j < crossCount) {
-        taps.add(pixel, (float) (step * share(position, j, inverse)));
-      }
-      if (j >= -1 && j < crossCount - 1) {
-        taps.add(pixel + crossStride, (float) (step * share(position, j + 1, inverse)));
+      int first = (int) Math.floor(position + toFirst);
+      int end = Math.min(crossCount, first + candidates);
+      for (int j = Math.max(0, first); j < end; j++) {
+        taps.add(
+            i * dominantStride + j * crossStride, (float) (step * share(position, j, inverse)));
       }
     }
   }
