@@ -68,7 +68,7 @@ class InvarianceTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {2, 3, 8, 9, 130})
+  @ValueSource(ints = {3, 9, 130})
   void slicesAreIndependentOfTheirNeighbours(int slices) {
     FloatStack x = Cases.randomise(Cases.image(LARGE, slices), 1);
     FloatStack y = Cases.randomise(Cases.data(LARGE, slices), 2);
