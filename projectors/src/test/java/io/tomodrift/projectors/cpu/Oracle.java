@@ -10,8 +10,8 @@ import io.tomodrift.projectors.Interpolation;
 import io.tomodrift.projectors.ProjectorModel;
 
 /**
- * The operators once more in double precision and millimetres, one value at a time, from the text of
- * the definitions and without any code of the backend. Slow on purpose.
+ * The operators once more in double precision and millimetres, one value at a time, from the text
+ * of the definitions and without any code of the backend. Slow on purpose.
  */
 final class Oracle {
 
@@ -127,7 +127,10 @@ final class Oracle {
         double sum = 0;
         for (int v = 0; v < g.views(); v++) {
           double[] place = place(g, v, grid.xMm(i), grid.yMm(j));
-          sum += viewWeights[v] * place[1] * read(data, v * g.channels(), g.channels(), place[0], kind);
+          sum +=
+              viewWeights[v]
+                  * place[1]
+                  * read(data, v * g.channels(), g.channels(), place[0], kind);
         }
         image[j * grid.columns() + i] = sum;
       }
