@@ -84,10 +84,10 @@ public final class TruncationExtrapolation {
     }
   }
 
-  /** The roll-off encloses the area of the triangle that goes on with the slope at the edge. */
+  /** Encloses the area of a projection that ends like a square root, as those of round objects. */
   private static Tail cosineTail(double value, double inside, double spanMm) {
     double falling = (inside - value) / spanMm;
-    double lengthMm = falling > 0 ? value / falling : Double.POSITIVE_INFINITY;
+    double lengthMm = falling > 0 ? value / falling * 2 / 3 : Double.POSITIVE_INFINITY;
     return beyondMm -> value * fade(beyondMm / lengthMm);
   }
 
