@@ -65,8 +65,20 @@ class DiscAccuracyTest {
         Scans.reconstruct(
             Ellipse.sinogram(Scans.flat(Scans.QUARTER, TURN), object), INSIDE, SETTINGS);
     HuError error = HuError.of(arc, flat, INSIDE, 60, -20, 45);
-    System.out.println("XX " + error);
     assertEquals(0, error.mean(), 0.1, error.toString());
+    assertTrue(error.rms() < 0.8, error.toString());
+    Bump smooth = new Bump(20, -30, 120, 0.02);
+    error =
+        HuError.of(
+            Scans.reconstruct(
+                Bump.sinogram(Scans.arc(Scans.QUARTER, TURN), smooth), INSIDE, SETTINGS),
+            Scans.reconstruct(
+                Bump.sinogram(Scans.flat(Scans.QUARTER, TURN), smooth), INSIDE, SETTINGS),
+            INSIDE,
+            30,
+            -40,
+            120);
+    assertTrue(error.max() < 0.02, error.toString());
   }
 
   @Test

@@ -248,7 +248,7 @@ class RedundancyWeightsTest {
     assertThrows(GeometryException.class, () -> weights(part, Redundancy.DISPLACED, 1));
     assertThrows(GeometryException.class, () -> weights(over, Redundancy.PARKER, 1));
     assertThrows(GeometryException.class, () -> weights(over, Redundancy.LIMITED_ANGLE, 1));
-    assertThrows(GeometryException.class, () -> auto(displaced(part.angles())));
+    assertEquals(Redundancy.WESARG, auto(displaced(part.angles())).applied());
     assertThrows(
         GeometryException.class,
         () -> weights(Scans.parallel(0, Angles.halfTurn(90)), Redundancy.PARKER, 1));

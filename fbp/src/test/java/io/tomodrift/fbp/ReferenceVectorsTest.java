@@ -85,11 +85,10 @@ class ReferenceVectorsTest {
     double bodyRms = Math.sqrt(body / bodyCount);
     double flatRms = Math.sqrt(flat / flatCount);
     String found = "body " + bodyRms + " flat " + flatRms + " mean " + flatMean / flatCount;
-    System.out.println("XX " + found);
     assertTrue(flatCount > 1000, "flat pixels " + flatCount);
-    assertTrue(bodyRms < 25, found);
-    assertTrue(flatRms < 0.3, found);
-    assertTrue(Math.abs(flatMean / flatCount) < 0.05, found);
+    assertTrue(bodyRms < 22, found);
+    assertTrue(flatRms < 0.25, found);
+    assertTrue(Math.abs(flatMean / flatCount) < 0.01, found);
   }
 
   /** Brain tissue and 8 pixels of it all around. */

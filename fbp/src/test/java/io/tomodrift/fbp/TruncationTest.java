@@ -34,10 +34,9 @@ class TruncationTest {
     HuError none = inside(FAN, Truncation.NONE);
     HuError cosine = inside(FAN, Truncation.COSINE);
     HuError water = inside(FAN, Truncation.WATER);
-    System.out.println("XX " + none + cosine + water);
     assertTrue(none.rms() > 15, none.toString());
-    assertTrue(cosine.rms() < 0.6 * none.rms(), cosine.toString());
-    assertTrue(water.rms() < 0.05 * none.rms(), water.toString());
+    assertTrue(cosine.rms() < 4, cosine.toString());
+    assertTrue(water.rms() < 1, water.toString());
     assertEquals(water, inside(FAN, Truncation.AUTO));
   }
 
