@@ -15,12 +15,16 @@ final class ArcChannelMap implements ChannelMap {
   private final double centreChannel;
   private final double channelsPerRad;
   private final ArcTangentTable fanAngle;
+  private final double widestRad;
+  private final int lastChannel;
 
   ArcChannelMap(FanBeamGeometry geometry, ArcDetector arc, ImageGrid grid) {
     directions = ViewDirections.of(geometry.angles());
     radiusMm = geometry.sourceToIsocenterMm();
     centreChannel = arc.centreChannel();
     channelsPerRad = 1 / arc.pitchRad();
+    lastChannel = arc.channels() - 1;
+    widestRad = Math.PI - geometry.halfFanRad();
     double sine = Math.min(1, grid.radiusMm() / radiusMm);
     fanAngle = new ArcTangentTable(sine / Math.sqrt(1 - sine * sine));
   }
@@ -53,10 +57,12 @@ final class ArcChannelMap implements ChannelMap {
       high[k] = reachMm / Math.sqrt(t * t + l * l);
     }
     for (int k = 0; k < count; k++) {
-      double centre = centreChannel + fanAngle.at(low[k]) * channelsPerRad;
-      double half = arcSineBound(high[k]) * channelsPerRad + SAFETY;
-      low[k] = centre - half;
-      high[k] = centre + half;
+      double gamma = fanAngle.at(low[k]);
+      double half = arcSineBound(high[k]);
+      // So far aside, the line of a ray at the other end of the fan comes near behind the source.
+      boolean all = Math.abs(gamma) + half >= widestRad;
+      low[k] = all ? 0 : centreChannel + (gamma - half) * channelsPerRad - SAFETY;
+      high[k] = all ? lastChannel : centreChannel + (gamma + half) * channelsPerRad + SAFETY;
     }
   }
 

@@ -88,17 +88,15 @@ final class RayTable {
     int dominantStride = along ? 1 : columns;
     int crossStride = along ? columns : 1;
     int last = lastIndex(a, b, along ? columns : rows, crossCount);
-    double inverse = 1 / Math.abs(b);
-    double toFirstCross = joseph ? 0 : 0.5 - Math.abs(b) / 2;
+    // A Siddon step spans at most two pixels, but one that ends on an edge touches a third.
+    double toFirst = joseph ? 0 : -0.5;
+    int candidates = joseph ? 2 : 3;
     for (int i = firstIndex(a, b, crossCount); i <= last; i++) {
       double position = a + b * i;
-      int j = (int) Math.floor(position + toFirstCross);
-      int pixel = i * dominantStride + j * crossStride;
-      if (j >= 0 && j < crossCount) {
-        taps.add(pixel, (float) (step * share(position, j, inverse)));
-      }
-      if (j >= -1 && j < crossCount - 1) {
-        taps.add(pixel + crossStride, (float) (step * share(position, j + 1, inverse)));
+      int first = (int) Math.floor(position + toFirst);
+      int end = Math.min(crossCount, first + candidates);
+      for (int j = Math.max(0, first); j < end; j++) {
+        taps.add(i * dominantStride + j * crossStride, (float) (step * share(position, j, b)));
       }
     }
   }
@@ -109,13 +107,14 @@ final class RayTable {
     double b = slope[view][channel];
     double position = intercept[view][channel] + b * (along ? column : row);
     int cross = along ? row : column;
-    return (float) (stepMm[view][channel] * share(position, cross, 1 / Math.abs(b)));
+    return (float) (stepMm[view][channel] * share(position, cross, b));
   }
 
-  private double share(double position, int cross, double inverseSlope) {
+  private double share(double position, int cross, double slopeOfRay) {
     if (joseph) {
       return Math.max(0, 1 - Math.abs(position - cross));
     }
+    double inverseSlope = 1 / Math.abs(slopeOfRay);
     // Both edges are half integers, so neighbouring pixels see the same number for a shared edge
     // and the shares of a step add up to one whatever the rounding.
     return below((cross + 0.5) - position, inverseSlope)

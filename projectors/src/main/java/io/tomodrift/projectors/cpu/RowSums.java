@@ -14,12 +14,8 @@ final class RowSums {
   /** Adds {@code sum += weight[k] rows[index[k]]} for k below {@code count}, in order. */
   static void add(float[][] rows, int[] index, float[] weight, int count, float[] sum, int lanes) {
     int k = 0;
-    for (; k + 8 <= count; k += 8) {
-      add8(rows, index, weight, k, sum, lanes);
-    }
-    if (k + 4 <= count) {
+    for (; k + 4 <= count; k += 4) {
       add4(rows, index, weight, k, sum, lanes);
-      k += 4;
     }
     if (k + 2 <= count) {
       add2(rows[index[k]], weight[k], rows[index[k + 1]], weight[k + 1], sum, lanes);
@@ -54,38 +50,6 @@ final class RowSums {
     float w3 = weight[k + 3];
     for (int s = 0; s < lanes; s++) {
       sum[s] = sum[s] + w0 * r0[s] + w1 * r1[s] + w2 * r2[s] + w3 * r3[s];
-    }
-  }
-
-  private static void add8(
-      float[][] rows, int[] index, float[] weight, int k, float[] sum, int lanes) {
-    float[] r0 = rows[index[k]];
-    float[] r1 = rows[index[k + 1]];
-    float[] r2 = rows[index[k + 2]];
-    float[] r3 = rows[index[k + 3]];
-    float[] r4 = rows[index[k + 4]];
-    float[] r5 = rows[index[k + 5]];
-    float[] r6 = rows[index[k + 6]];
-    float[] r7 = rows[index[k + 7]];
-    float w0 = weight[k];
-    float w1 = weight[k + 1];
-    float w2 = weight[k + 2];
-    float w3 = weight[k + 3];
-    float w4 = weight[k + 4];
-    float w5 = weight[k + 5];
-    float w6 = weight[k + 6];
-    float w7 = weight[k + 7];
-    for (int s = 0; s < lanes; s++) {
-      sum[s] =
-          sum[s]
-              + w0 * r0[s]
-              + w1 * r1[s]
-              + w2 * r2[s]
-              + w3 * r3[s]
-              + w4 * r4[s]
-              + w5 * r5[s]
-              + w6 * r6[s]
-              + w7 * r7[s];
     }
   }
 }

@@ -1,0 +1,145 @@
+package io.tomodrift.projectors;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.tomodrift.geometry.error.BackendException;
+import io.tomodrift.geometry.run.RunContext;
+import io.tomodrift.projectors.spi.Availability;
+import io.tomodrift.projectors.spi.Backend;
+import io.tomodrift.projectors.spi.BackendProvider;
+import java.util.List;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+
+class BackendsTest {
+
+  private static final RunContext CONTEXT = RunContext.defaults();
+
+  private record Fake(String id, int rank, Supplier<Availability> result, Supplier<Backend> opener)
+      implements BackendProvider {
+
+    @Override
+    public Availability probe() {
+      return result.get();
+    }
+
+    @Override
+    public Backend open(RunContext context) {
+      return opener.get();
+    }
+  }
+
+  private static Fake missing(String id, int rank) {
+    return new Fake(
+        id, rank, () -> new Availability.Unavailable("no driver", "install it"), () -> null);
+  }
+
+  private static Fake crashing(String id, int rank) {
+    return new Fake(
+        id,
+        rank,
+        () -> {
+          throw new UnsatisfiedLinkError("libdevice.so");
+        },
+        () -> null);
+  }
+
+  private static Fake failingToOpen(String id, int rank) {
+    return new Fake(
+        id,
+        rank,
+        () -> new Availability.Available("a device"),
+        () -> {
+          throw new NoClassDefFoundError("device/Driver");
+        });
+  }
+
+  private static Fake working(String id, int rank) {
+    return new Fake(
+        id,
+        rank,
+        () -> new Availability.Available("a device"),
+        () -> Backends.select("cpu", CONTEXT));
+  }
+
+  @Test
+  void theCpuIsFoundAndOpened() {
+    try (Backend backend = Backends.select(" CPU ", CONTEXT.withParallelism(3))) {
+      assertEquals("cpu", backend.id());
+      assertTrue(backend.device().startsWith("3 threads"), backend.device());
+    }
+    Backends.Probe cpu =
+        Backends.probeAll().stream().filter(p -> p.id().equals("cpu")).findFirst().orElseThrow();
+    assertEquals(100, cpu.rank());
+    assertTrue(cpu.available());
+  }
+
+  @Test
+  void autoTakesTheLowestRankThatWorks() {
+    BackendSelector selector =
+        BackendSelector.of(
+            List.of(
+                working("slow", 200),
+                failingToOpen("unstable", 30),
+                working("good", 50),
+                missing("absent", 10),
+                crashing("broken", 20)));
+    try (Backend backend = selector.select("auto", OnFallback.FAIL, CONTEXT)) {
+      assertEquals("cpu", backend.id()); // what "good" opens
+    }
+    List<Backends.Probe> probes = selector.probeAll();
+    assertEquals(
+        List.of("absent", "broken", "unstable", "good", "slow"),
+        probes.stream().map(Backends.Probe::id).toList());
+    assertFalse(probes.get(1).available());
+    Availability.Unavailable broken = (Availability.Unavailable) probes.get(1).availability();
+    assertTrue(broken.reason().contains("libdevice.so"), broken.reason());
+  }
+
+  @Test
+  void aNamedBackendFailsUnlessAllowedToFallBack() {
+    BackendSelector selector =
+        BackendSelector.of(
+            List.of(missing("cuda", 10), failingToOpen("opencl", 20), working("cpu", 100)));
+    BackendException missing =
+        assertThrows(
+            BackendException.class, () -> selector.select("cuda", OnFallback.FAIL, CONTEXT));
+    assertTrue(missing.getMessage().contains("no driver (install it)"), missing.getMessage());
+    BackendException failed =
+        assertThrows(
+            BackendException.class, () -> selector.select("opencl", OnFallback.FAIL, CONTEXT));
+    assertTrue(failed.getMessage().contains("device/Driver"), failed.getMessage());
+    try (Backend backend = selector.select("cuda", OnFallback.WARN_AND_USE_NEXT, CONTEXT)) {
+      assertEquals("cpu", backend.id());
+    }
+  }
+
+  @Test
+  void anUnknownNameListsTheKnownOnes() {
+    BackendSelector selector =
+        BackendSelector.of(List.of(missing("cuda", 10), working("cpu", 100)));
+    for (OnFallback policy : OnFallback.values()) {
+      BackendException e =
+          assertThrows(BackendException.class, () -> selector.select("metal", policy, CONTEXT));
+      assertTrue(
+          e.getMessage().contains("'metal'") && e.getMessage().contains("auto, cuda, cpu"),
+          e.getMessage());
+    }
+  }
+
+  @Test
+  void nothingAvailableNamesEveryReason() {
+    BackendException e =
+        assertThrows(
+            BackendException.class,
+            () ->
+                BackendSelector.of(List.of(missing("a", 1), crashing("b", 2)))
+                    .select("auto", OnFallback.FAIL, CONTEXT));
+    assertTrue(
+        e.getMessage().contains("no driver") && e.getMessage().contains("libdevice"),
+        e.getMessage());
+  }
+}
