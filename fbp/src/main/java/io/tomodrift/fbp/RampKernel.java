@@ -18,7 +18,7 @@ import org.jtransforms.fft.DoubleFFT_1D;
  * 1/mm^2. <b>Threading</b>: immutable.
  *
  * <p><b>Reference</b>: Ramachandran and Lakshminarayanan 1971, PNAS 68(9):2236; Kak and Slaney
- * 1988, Principles of Computerized Tomographic Imaging, eq. 3.61 (parallel), 3.4.1 (arc), 3.4.2
+ * 1988, Principles of Computerized Tomographic Imaging, sec. 3.3 (parallel), 3.4.1 (arc), 3.4.2
  * (flat).
  */
 public final class RampKernel {

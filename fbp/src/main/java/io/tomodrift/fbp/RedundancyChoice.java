@@ -4,9 +4,13 @@ import io.tomodrift.geometry.FanBeamGeometry;
 import io.tomodrift.geometry.ScanArc;
 import io.tomodrift.geometry.ScanGeometry;
 import io.tomodrift.geometry.error.GeometryException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Chooses redundancy weights by the arc of the scan and refuses those that do not apply. */
 final class RedundancyChoice {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RedundancyChoice.class);
 
   private static final double TOLERANCE_RAD = 1e-6;
   private static final double DISPLACED_ABOVE = 1.0 / 20;
@@ -47,10 +51,14 @@ final class RedundancyChoice {
     if (offCentre && wholeTurn()) {
       return Redundancy.DISPLACED;
     }
-    if (offCentre && !limitedAngle) {
-      throw new GeometryException(
-          "the detector is %.1f channels off centre, which needs 360 degrees; the views cover %.2f. Measure a whole turn, or accept missing rays with limitedAngle"
-              .formatted(geometry.detector().offsetChannels(), arc.lengthDegrees()));
+    if (offCentre) {
+      LateralExtent extent = LateralExtent.of(geometry);
+      LOG.warn(
+          "the detector is {} channels off centre and the views cover only {} degrees: the image is valid within {} mm of the isocenter if the object ends there; a whole turn would reach {} mm",
+          geometry.detector().offsetChannels(),
+          "%.2f".formatted(arc.lengthDegrees()),
+          "%.1f".formatted(extent.shortSideMm()),
+          "%.1f".formatted(extent.longSideMm()));
     }
     if (arc.closed()) {
       return Redundancy.FULL_TURN;

@@ -9,7 +9,7 @@ package io.tomodrift.fbp;
  *         - S((beta - pi + 2 g) / b(-g) - 1/2) - S((beta - pi - 2 delta) / b(-g) + 1/2) ]
  * </pre>
  *
- * q = 1 is Parker's weight. Wesarg, Ebert and Bortfeld 2002, Med. Phys. 29(3):372, eq. 6.
+ * q = 1 is Parker's weight. Wesarg, Ebert and Bortfeld 2002, Med. Phys. 29(3):372.
  *
  * @param delta half of what the arc has beyond half a turn, rad; at least the half fan angle
  * @param q width of the transitions, in (0, 1]

@@ -56,8 +56,7 @@ final class SinogramChecks {
   private static long countBad(float[] data, int from, int to) {
     long bad = 0;
     for (int i = from; i < to; i++) {
-      // Infinity minus itself and NaN minus itself are NaN, everything else is 0.
-      bad += data[i] - data[i] == 0 ? 0 : 1;
+      bad += Float.isFinite(data[i]) ? 0 : 1;
     }
     return bad;
   }

@@ -1,6 +1,7 @@
 package io.tomodrift.fbp;
 
 import io.tomodrift.geometry.stack.FloatStack;
+import java.util.Arrays;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,7 +26,7 @@ final class SliceExtrapolation {
     boolean[] slices = new boolean[sinogram.slices()];
     switch (settings.truncation()) {
       case NONE -> {}
-      case COSINE, WATER -> java.util.Arrays.fill(slices, true);
+      case COSINE, WATER -> Arrays.fill(slices, true);
       case AUTO -> {
         int open = weights.openSide();
         slices = new TruncationDetector(sinogram, open >= 0, open <= 0).truncatedSlices();

@@ -46,7 +46,7 @@ final class StackFilter {
     long views = geometry.views();
     RunContext stage =
         context.withProgress(
-            new StageProgress(context.progress(), from * views, sinogram.slices() * views));
+            new StageProgress(context.progress(), from * views, count, sinogram.slices() * views));
     ParallelLoop.run(
         stage,
         "filter",

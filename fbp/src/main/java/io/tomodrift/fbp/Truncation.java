@@ -9,8 +9,9 @@ public enum Truncation {
    */
   AUTO,
   /**
-   * Every projection falls from its last value to zero as {@code cos^2}. Needs no assumption on the
-   * material. Ohnesorge et al. 2000, Med. Phys. 27(1):39 (there after mirroring the edge).
+   * Every projection falls from its last value to zero as {@code cos^2}, after its slope. Needs no
+   * assumption on the material. Ohnesorge et al. 2000, Med. Phys. 27(1):39 (there after mirroring
+   * the edge).
    */
   COSINE,
   /**

@@ -5,10 +5,10 @@ import io.tomodrift.geometry.stack.HounsfieldScale;
 /**
  * Continues projections beyond the detector, so that filtering does not see a jump at its edge.
  *
- * <p>COSINE falls from the mean of the outermost channels to zero over the whole extension. WATER
- * continues the projection {@code p(s) = 2 mu sqrt(r^2 - (s - c)^2)} of a water cylinder: from
- * value p and slope p' at the edge, {@code s - c = -p p' / (4 mu^2)} and {@code r^2 = (p / 2 mu)^2
- * + (s - c)^2}; if it does not end within the extension, its last quarter is faded to zero.
+ * <p>COSINE falls from the mean of the outermost channels as {@code cos^2}, the faster the steeper
+ * the projection falls already. WATER continues the projection {@code p = 2 mu sqrt(r^2 - (s -
+ * c)^2)} of a water cylinder: with {@code (p^2)' = -8 mu^2 (s - c)}, value and slope at the edge
+ * give c and r. What has not ended by then is faded to zero over the last quarter of the extension.
  *
  * <p><b>Units</b>: line integrals without dimension, positions in mm at the isocenter.
  * <b>Threading</b>: immutable. <b>Reference</b>: Ohnesorge et al. 2000, Med. Phys. 27(1):39; Hsieh
@@ -17,6 +17,7 @@ import io.tomodrift.geometry.stack.HounsfieldScale;
 public final class TruncationExtrapolation {
 
   private static final int EDGE_CHANNELS = 3;
+  private static final int SLOPE_CHANNELS = 12;
   private static final double FADE_FROM = 0.75;
 
   private final boolean water;
@@ -49,71 +50,68 @@ public final class TruncationExtrapolation {
     if (to - from < 2 * EDGE_CHANNELS) {
       return;
     }
-    extendSide(line, lateralMm, from, -1, from);
-    extendSide(line, lateralMm, to - 1, 1, line.length - to);
+    int span = Math.min((to - from) / 4, SLOPE_CHANNELS);
+    extendSide(line, lateralMm, new Edge(from, 1, span), from);
+    extendSide(line, lateralMm, new Edge(to - 1, -1, span), line.length - to);
   }
 
-  /** Extends from the outermost measured position {@code edge} in direction {@code outward}. */
-  private void extendSide(double[] line, double[] lateralMm, int edge, int outward, int count) {
+  /** A side of the measured positions: its outermost one, the way inward, where to take slopes. */
+  private record Edge(int outermost, int inward, int span) {
+    int at(int steps) {
+      return outermost + inward * steps;
+    }
+  }
+
+  /** A continued projection as a function of the distance beyond the edge. */
+  private interface Tail {
+    double at(double beyondMm);
+  }
+
+  /** Writes {@code count} positions beyond an edge. */
+  private void extendSide(double[] line, double[] lateralMm, Edge edge, int count) {
     if (count == 0) {
       return;
     }
-    double value = Math.max(0, edgeMean(line, edge, outward, 0));
-    double[] distanceMm = new double[count];
-    for (int k = 0; k < count; k++) {
-      distanceMm[k] = Math.abs(lateralMm[edge + outward * (k + 1)] - lateralMm[edge - outward]);
-    }
-    double[] tail =
-        water
-            ? waterTail(line, lateralMm, edge, outward, distanceMm, value)
-            : cosineTail(value, count);
-    for (int k = 0; k < count; k++) {
-      line[edge + outward * (k + 1)] = tail[k];
+    double value = Math.max(0, edgeMean(line, edge, 0));
+    double inside = Math.max(0, edgeMean(line, edge, edge.span()));
+    double spanMm = distance(lateralMm, edge.at(1), edge.at(edge.span() + 1));
+    Tail tail = water ? waterTail(value, inside, spanMm) : cosineTail(value, inside, spanMm);
+    for (int k = 1; k <= count; k++) {
+      double beyondMm = distance(lateralMm, edge.at(1), edge.at(-k));
+      double progress = k / (count + 1.0);
+      double faded = fade((progress - FADE_FROM) / (1 - FADE_FROM));
+      line[edge.at(-k)] = faded * tail.at(beyondMm);
     }
   }
 
-  private static double[] cosineTail(double value, int count) {
-    double[] tail = new double[count];
-    for (int k = 0; k < count; k++) {
-      tail[k] = value * fade((k + 1.0) / (count + 1));
-    }
-    return tail;
+  /** Encloses the area of a projection that ends like a square root, as those of round objects. */
+  private static Tail cosineTail(double value, double inside, double spanMm) {
+    double falling = (inside - value) / spanMm;
+    double lengthMm = falling > 0 ? value / falling * 2 / 3 : Double.POSITIVE_INFINITY;
+    return beyondMm -> value * fade(beyondMm / lengthMm);
   }
 
-  private double[] waterTail(
-      double[] line, double[] lateralMm, int edge, int outward, double[] distanceMm, double value) {
-    double slope = outwardSlope(line, lateralMm, edge, outward, value);
-    double fromCentre = -value * slope / (4 * muPerMm * muPerMm);
-    double halfChord = value / (2 * muPerMm);
-    double radiusSquared = halfChord * halfChord + fromCentre * fromCentre;
-    int count = distanceMm.length;
-    double[] tail = new double[count];
-    for (int k = 0; k < count; k++) {
-      double s = fromCentre + distanceMm[k];
-      double chord = 2 * Math.sqrt(Math.max(0, radiusSquared - s * s));
-      double progress = (k + 1.0) / (count + 1);
-      tail[k] = muPerMm * chord * fade((progress - FADE_FROM) / (1 - FADE_FROM));
-    }
-    return tail;
+  /** The square of a cylinder's projection is a parabola, whose slope is known half way. */
+  private Tail waterTail(double value, double inside, double spanMm) {
+    double fall = (inside * inside - value * value) / spanMm;
+    double fromCentreMm = fall / (8 * muPerMm * muPerMm) + spanMm / 2;
+    double halfChordMm = value / (2 * muPerMm);
+    double radiusSquared = halfChordMm * halfChordMm + fromCentreMm * fromCentreMm;
+    return beyondMm -> {
+      double s = fromCentreMm + beyondMm;
+      return 2 * muPerMm * Math.sqrt(Math.max(0, radiusSquared - s * s));
+    };
   }
 
-  /** Slope at the edge, from the means of the outermost channels and of their inner neighbours. */
-  private static double outwardSlope(
-      double[] line, double[] lateralMm, int edge, int outward, double value) {
-    int span = Math.min(line.length / 4, 4 * EDGE_CHANNELS);
-    int inner = edge - outward * span;
-    if (inner < EDGE_CHANNELS || inner >= line.length - EDGE_CHANNELS) {
-      return 0;
-    }
-    double inside = edgeMean(line, edge, outward, span);
-    return (value - inside) / Math.abs(lateralMm[edge] - lateralMm[inner]);
+  private static double distance(double[] lateralMm, int a, int b) {
+    return Math.abs(lateralMm[a] - lateralMm[b]);
   }
 
   /** Mean of {@link #EDGE_CHANNELS} measured values, {@code skip} channels away from the edge. */
-  private static double edgeMean(double[] line, int edge, int outward, int skip) {
+  private static double edgeMean(double[] line, Edge edge, int skip) {
     double sum = 0;
     for (int k = 0; k < EDGE_CHANNELS; k++) {
-      sum += line[edge - outward * (skip + k)];
+      sum += line[edge.at(skip + k)];
     }
     return sum / EDGE_CHANNELS;
   }

@@ -25,7 +25,7 @@ final class ViewFilter {
     this.plan = plan;
     this.weights = weights;
     this.extrapolation = extrapolation;
-    // Transforms below 8192 values run in the calling thread whatever the library's thread count.
+    // Below 8192 values it runs in the calling thread; above, its threads do not change the result.
     this.transform = new DoubleFFT_1D(plan.spectrum().length);
     this.complex = new double[2 * plan.spectrum().length];
     this.line = new double[plan.positions()];
