@@ -62,7 +62,7 @@ public final class ConventionFigures {
     double beta = Math.toRadians(35);
     FanBeamGeometry g = fan(radius, new ArcDetector(9, 0.08, 4), beta);
     Ray central = g.ray(0, 4);
-    Drawing d = new Drawing(640, 560, 320, 280, 100);
+    Drawing d = new Drawing(700, 560, 340, 280, 100);
     d.circle(0, 0, radius, "none", "#c9d0d7", 1.3);
     axes(d, 2.55);
     d.circle(0, 0, 0.075, "#fff", INK, 1.5).dot(0, 0, 2.5, INK);
@@ -71,7 +71,8 @@ public final class ConventionFigures {
     double sy = central.originYMm();
     d.line(0, 0, sx, sy, BLUE, 1.3);
     d.text(sx / 2, sy / 2, -8, -6, "end", BLUE, "R");
-    d.dot(sx, sy, 7, RED).text(sx, sy, -12, -10, "end", RED, "source S(\u03B2)");
+    d.dot(sx, sy, 7, RED).text(sx, sy, -12, -34, "end", RED, "source S(\u03B2) =");
+    d.text(sx, sy, -12, -14, "end", RED, "R (\u2212sin \u03B2, cos \u03B2)");
     d.arcArrow(0, 0, 0.95, UP, UP + beta, BLUE, 2);
     d.text(0, 0, -24, -104, "end", BLUE, "\u03B2");
     d.arrow(sx, sy, sx + 1.15 * central.directionX(), sy + 1.15 * central.directionY(), RED, 2);
@@ -84,7 +85,11 @@ public final class ConventionFigures {
     double dx = sx + far * central.directionX();
     double dy = sy + far * central.directionY();
     d.arrow(dx - 0.75 * ex, dy - 0.75 * ey, dx + 1.1 * ex, dy + 1.1 * ey, GREEN, 2.4);
-    d.text(dx + 1.1 * ex, dy + 1.1 * ey, 8, -4, "start", GREEN, "e_u: channel, \u03B3, u grow");
+    d.text(dx + 1.1 * ex, dy + 1.1 * ey, 8, -4, "start", GREEN, "e_u = (cos \u03B2, sin \u03B2)");
+    d.text(dx + 1.1 * ex, dy + 1.1 * ey, 8, 16, "start", GREEN, "channel, \u03B3 and u grow");
+    double down = Math.atan2(central.directionY(), central.directionX());
+    d.arcArrow(sx, sy, 2.55, down, down + g.fanAngleRad(8), PURPLE, 2);
+    d.text(sx + 2.7 * central.directionX(), sy + 2.7 * central.directionY(), 42, -2, "middle", PURPLE, "\u03B3");
     d.arcArrow(0, 0, radius, Math.toRadians(12), Math.toRadians(38), INK, 2);
     d.text(1.95, 0.95, 14, 0, "start", INK, "\u03B2 grows");
     d.text(0, 2.0, 8, -8, "start", INK, "\u03B2 = 0");
@@ -99,11 +104,11 @@ public final class ConventionFigures {
   }
 
   private static String detectors() {
-    Drawing d = new Drawing(880, 560, 225, 250, 100);
+    Drawing d = new Drawing(960, 480, 265, 250, 100);
     FanBeamGeometry arc = fan(2, ArcDetector.withOffset(10, 0.085, 0.25), 0);
     FanBeamGeometry flat = fan(2, FlatDetector.withOffset(10, 0.31, 0.25), 0);
     detector(d, arc, 0, true);
-    detector(d, flat, 4.4, false);
+    detector(d, flat, 4.55, false);
     return d.toSvg(
         "Arc and flat detector at beta 0: source above, detector below, channel 0 on the left.");
   }
@@ -125,8 +130,8 @@ public final class ConventionFigures {
     for (int n = 0; n <= last; n++) {
       d.dot(x[n], y[n], 4.5, GREEN);
     }
-    d.text(x[0], y[0], -4, 24, "middle", GREEN, "channel 0");
-    d.text(x[last], y[last], 6, 24, "middle", GREEN, "channel N \u2212 1");
+    d.text(x[0], y[0], 4, 24, "end", GREEN, "channel 0");
+    d.text(x[last], y[last], -6, 24, "start", GREEN, "channel N \u2212 1");
     d.dashed(sx, sy, sx, sy - far - 0.25, INK, 1.3);
     d.text(sx, sy - far - 0.25, 0, 18, "middle", INK, "centre channel n\u2080 (N even: between two)");
     d.text(sx, sy - far - 0.25, 0, 38, "middle", INK, "= (N \u2212 1)/2 + offset, here offset \u00BC");
@@ -137,13 +142,13 @@ public final class ConventionFigures {
     d.dot(sx, sy, 7, RED).text(sx, sy, 12, -4, "start", RED, "source");
     d.dot(sx, 0, 4, INK).text(sx, 0, -8, 18, "end", INK, "isocenter");
     measure(d, sx - 1.0, sy, 0, "R");
-    measure(d, sx - 1.45, sy, sy - far, "D");
+    measure(d, sx - 2.15, sy, sy - far, "D");
     if (arc) {
-      d.text(sx, sy, -70, -26, "start", INK, "ArcDetector: \u03B3 = (n \u2212 n\u2080) pitchRad");
-      d.text(x[8], y[8], 16, -14, "start", GREEN, "pitchRad");
+      d.text(sx, sy, 0, -28, "middle", INK, "ArcDetector: \u03B3 = (n \u2212 n\u2080) pitchRad");
+      d.text(x[9], y[9], -6, -18, "start", GREEN, "pitchRad");
     } else {
-      d.text(sx, sy, -100, -26, "start", INK, "FlatDetector: u = (n \u2212 n\u2080) pitchMm, \u03B3 = atan(u/D)");
-      d.text(x[8], y[8], 10, -12, "start", GREEN, "pitchMm");
+      d.text(sx, sy, 0, -28, "middle", INK, "FlatDetector: u = (n \u2212 n\u2080) pitchMm, \u03B3 = atan(u/D)");
+      d.text(x[9], y[9], -6, -18, "start", GREEN, "pitchMm");
     }
     d.line(x[8], y[8] + 0.1, x[9], y[9] + 0.1, GREEN, 1.5);
     d.arrow(sx + 0.12, sy - far + 0.28, sx + 0.75, sy - far + 0.28, GREEN, 2);
@@ -162,7 +167,7 @@ public final class ConventionFigures {
     double theta = Math.toRadians(30);
     ParallelBeamGeometry g =
         new ParallelBeamGeometry(new FlatDetector(9, 0.4, 4), Angles.of(theta));
-    Drawing d = new Drawing(640, 560, 320, 280, 100);
+    Drawing d = new Drawing(700, 580, 320, 280, 100);
     axes(d, 2.55);
     for (int n = 0; n < 9; n++) {
       Ray ray = g.ray(0, n);
@@ -178,14 +183,14 @@ public final class ConventionFigures {
     Ray first = g.ray(0, 0);
     Ray last = g.ray(0, 8);
     label(d, first, "channel 0", -10, 20, "end");
-    label(d, last, "channel N \u2212 1", 4, 22, "middle");
+    label(d, last, "channel N \u2212 1", 12, 8, "start");
     double ex = Math.cos(theta);
     double ey = Math.sin(theta);
     d.arrow(0, 0, 2.3 * ex, 2.3 * ey, BLUE, 2);
     d.text(2.3 * ex, 2.3 * ey, 6, -8, "middle", BLUE, "e(\u03B8) = (cos \u03B8, sin \u03B8)");
     d.arcArrow(0, 0, 0.62, 0, theta, BLUE, 2).text(0.62, 0, 8, -12, "start", BLUE, "\u03B8");
     double s = g.detector().positionMm(7);
-    d.line(0, 0, s * ex, s * ey, RED, 3).text(s * ex, s * ey, -8, -14, "end", RED, "s");
+    d.line(0, 0, s * ex, s * ey, RED, 3).text(0.75 * s * ex, 0.75 * s * ey, -2, -12, "middle", RED, "s");
     return d.toSvg("Parallel beam: view theta, detector position s along (cos theta, sin theta).");
   }
 
@@ -213,11 +218,11 @@ public final class ConventionFigures {
     double toCentre = Math.atan2(-ray.originYMm(), -ray.originXMm());
     d.arcArrow(
         ray.originXMm(), ray.originYMm(), 0.9, toCentre, toCentre + gamma, BLUE, 2);
-    d.text(ray.originXMm() + 0.5, ray.originYMm() - 0.9, 2, 6, "start", BLUE, "\u03B3 > 0");
+    d.text(ray.originXMm() + 0.3, ray.originYMm() - 0.85, -12, 8, "end", BLUE, "\u03B3 > 0");
     double toCentreBack = Math.atan2(-back.originYMm(), -back.originXMm());
     d.arcArrow(
         back.originXMm(), back.originYMm(), 0.9, toCentreBack, toCentreBack - gamma, RED, 2);
-    d.text(back.originXMm() - 0.3, back.originYMm() + 1.0, -14, 0, "end", RED, "\u2212\u03B3");
+    d.text(back.originXMm() - 0.75, back.originYMm() + 0.5, -10, 14, "end", RED, "\u2212\u03B3");
     double theta = beta + gamma;
     double s = 2 * Math.sin(gamma);
     d.line(0, 0, s * Math.cos(theta), s * Math.sin(theta), GREEN, 3);
@@ -276,7 +281,7 @@ public final class ConventionFigures {
       if (lane < 3) {
         cell(d, k * 45.0, 30, fill[lane], lane, position / 3, position % 3);
       } else {
-        d.box(k * 45.0, 30, 45, 45, "#eceff2", QUIET).text(k * 45.0 + 22, 30, 0, -17, "middle", QUIET, "pad");
+        d.box(k * 45.0, 30, 45, 45, "#eceff2", QUIET).label(k * 45.0 + 22, 30, -17, QUIET, "pad");
       }
     }
     d.text(0, 5, 0, 0, "start", QUIET, "the first 18 of 24 values; 3 slices take 4 lanes, the last of which is padding");
@@ -286,14 +291,14 @@ public final class ConventionFigures {
   private static void cell(
       Drawing d, double x, double y, String fill, int slice, int row, int column) {
     d.box(x, y, 45, 45, fill, QUIET);
-    d.text(x + 22, y, 0, -17, "middle", INK, slice + " " + row + " " + column);
+    d.label(x + 22, y, -17, INK, slice + " " + row + " " + column);
   }
 
   private static String scanArc() {
     double step = Math.toRadians(30);
     Angles angles = Angles.uniform(5, Math.toRadians(15), step);
     ScanArc arc = angles.arc(2 * Math.PI);
-    Drawing d = new Drawing(640, 460, 390, 290, 100);
+    Drawing d = new Drawing(660, 530, 270, 280, 100);
     d.arrow(-2.5, 0, 2.2, 0, QUIET, 1.3).arrow(0, -1.2, 0, 2.6, QUIET, 1.3);
     d.text(2.2, 0, 0, 20, "end", QUIET, "X").text(0, 2.6, 10, 10, "start", QUIET, "Y");
     double end = arc.startRad() + arc.lengthRad();
@@ -343,11 +348,11 @@ public final class ConventionFigures {
       String left,
       String right,
       String viewer) {
-    double nose = "A".equals(up) ? 0.42 : -0.42;
-    d.ellipse(x, 0, 0.62, 0.42, "#f3f6f9", INK, 1.6).dot(x, nose, 6, RED);
-    d.text(x, 0, 0, 5, "middle", PURPLE, viewer + " toward viewer");
-    d.text(x, 0.42, 0, -14, "middle", BLUE, up).text(x, -0.42, 0, 26, "middle", BLUE, down);
-    d.text(x - 0.62, 0, -8, 5, "end", BLUE, left).text(x + 0.62, 0, 8, 5, "start", BLUE, right);
+    double nose = "A".equals(up) ? 0.46 : -0.46;
+    d.ellipse(x, 0, 0.74, 0.46, "#f3f6f9", INK, 1.6).dot(x, nose, 6, RED);
+    d.label(x, 0, 5, PURPLE, viewer + " toward viewer");
+    d.text(x, 0.46, 0, -14, "middle", BLUE, up).text(x, -0.46, 0, 26, "middle", BLUE, down);
+    d.text(x - 0.74, 0, -8, 5, "end", BLUE, left).text(x + 0.74, 0, 8, 5, "start", BLUE, right);
     d.text(x, 1.15, 0, 0, "middle", INK, code).text(x, -1.15, 0, 0, "middle", INK, "LPS = " + lps);
   }
 }

@@ -145,14 +145,23 @@ final class Drawing {
     return this;
   }
 
-  /** Text anchored at a world point moved by (dx, dy) pixels, dy downwards. */
+  /** Text anchored at a world point moved by (dx, dy) pixels, dy downwards, kept clear of lines. */
   Drawing text(
       double x, double y, double dx, double dy, String anchor, String colour, String text) {
+    String halo =
+        " stroke=\"#fff\" stroke-width=\"4\" paint-order=\"stroke\" stroke-linejoin=\"round\"";
+    return text(px(x) + dx, py(y) + dy, anchor, colour + "\"" + halo.stripTrailing(), text);
+  }
+
+  /** Text in the middle of a filled box. */
+  Drawing label(double x, double y, double dy, String colour, String text) {
+    return text(px(x), py(y) + dy, "middle", colour + "\"", text);
+  }
+
+  private Drawing text(double x, double y, String anchor, String fill, String text) {
     body.append(
-        ("<text x=\"%s\" y=\"%s\" text-anchor=\"%s\" fill=\"%s\" stroke=\"#fff\" stroke-width=\"4\""
-                + " paint-order=\"stroke\" stroke-linejoin=\"round\">%s</text>\n")
-            .formatted(
-                n(px(x) + dx), n(py(y) + dy), anchor, colour, Html.escape(text)));
+        "<text x=\"%s\" y=\"%s\" text-anchor=\"%s\" fill=\"%s>%s</text>\n"
+            .formatted(n(x), n(y), anchor, fill, Html.escape(text)));
     return this;
   }
 
