@@ -6,8 +6,8 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 
 /**
- * Curves over a common horizontal axis. A point that is not finite, or not positive on a logarithmic
- * axis, interrupts its curve.
+ * Curves over a common horizontal axis. A point that is not finite, or not positive on a
+ * logarithmic axis, interrupts its curve.
  */
 public final class LineChart implements SvgChart {
 

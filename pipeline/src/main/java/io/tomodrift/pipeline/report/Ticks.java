@@ -40,7 +40,9 @@ record Ticks(
     return new Ticks(first * step, last * step, positions, labels, false);
   }
 
-  /** Ticks at powers of ten that enclose the range; over less than three decades also at 2 and 5. */
+  /**
+   * Ticks at powers of ten that enclose the range; over less than three decades also at 2 and 5.
+   */
   static Ticks logarithmic(double from, double to) {
     int first = (int) Math.floor(Math.log10(from) + 1e-9);
     int last = (int) Math.ceil(Math.log10(to) - 1e-9);
@@ -79,7 +81,10 @@ record Ticks(
     return Numbers.fixed(value, decimals);
   }
 
-  /** The same ticks, without those outside, on an axis that runs just from {@code from} to {@code to}. */
+  /**
+   * The same ticks, without those outside, on an axis that runs just from {@code from} to {@code
+   * to}.
+   */
   Ticks cutTo(double from, double to) {
     if (logarithmic || !(to > from)) {
       return this;

@@ -22,9 +22,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Draws docs/figures. Sources, rays, detectors, pixels and arcs are asked from the geometry classes,
- * so a figure cannot say anything else than the code does. Run the main method with the folder to
- * write to.
+ * Draws docs/figures. Sources, rays, detectors, pixels and arcs are asked from the geometry
+ * classes, so a figure cannot say anything else than the code does. Run the main method with the
+ * folder to write to.
  */
 public final class ConventionFigures {
 
@@ -89,7 +89,14 @@ public final class ConventionFigures {
     d.text(dx + 1.1 * ex, dy + 1.1 * ey, 8, 16, "start", GREEN, "channel, \u03B3 and u grow");
     double down = Math.atan2(central.directionY(), central.directionX());
     d.arcArrow(sx, sy, 2.55, down, down + g.fanAngleRad(8), PURPLE, 2);
-    d.text(sx + 2.7 * central.directionX(), sy + 2.7 * central.directionY(), 42, -2, "middle", PURPLE, "\u03B3");
+    d.text(
+        sx + 2.7 * central.directionX(),
+        sy + 2.7 * central.directionY(),
+        42,
+        -2,
+        "middle",
+        PURPLE,
+        "\u03B3");
     d.arcArrow(0, 0, radius, Math.toRadians(12), Math.toRadians(38), INK, 2);
     d.text(1.95, 0.95, 14, 0, "start", INK, "\u03B2 grows");
     d.text(0, 2.0, 8, -8, "start", INK, "\u03B2 = 0");
@@ -133,8 +140,10 @@ public final class ConventionFigures {
     d.text(x[0], y[0], 4, 24, "end", GREEN, "channel 0");
     d.text(x[last], y[last], -6, 24, "start", GREEN, "channel N \u2212 1");
     d.dashed(sx, sy, sx, sy - far - 0.25, INK, 1.3);
-    d.text(sx, sy - far - 0.25, 0, 18, "middle", INK, "centre channel n\u2080 (N even: between two)");
-    d.text(sx, sy - far - 0.25, 0, 38, "middle", INK, "= (N \u2212 1)/2 + offset, here offset \u00BC");
+    d.text(
+        sx, sy - far - 0.25, 0, 18, "middle", INK, "centre channel n\u2080 (N even: between two)");
+    d.text(
+        sx, sy - far - 0.25, 0, 38, "middle", INK, "= (N \u2212 1)/2 + offset, here offset \u00BC");
     d.line(sx, sy, x[8], y[8], BLUE, 2);
     double gamma = g.fanAngleRad(8);
     d.arcArrow(sx, sy, 1.35, -UP, -UP + gamma, BLUE, 2);
@@ -147,7 +156,14 @@ public final class ConventionFigures {
       d.text(sx, sy, 0, -28, "middle", INK, "ArcDetector: \u03B3 = (n \u2212 n\u2080) pitchRad");
       d.text(x[9], y[9], -6, -18, "start", GREEN, "pitchRad");
     } else {
-      d.text(sx, sy, 0, -28, "middle", INK, "FlatDetector: u = (n \u2212 n\u2080) pitchMm, \u03B3 = atan(u/D)");
+      d.text(
+          sx,
+          sy,
+          0,
+          -28,
+          "middle",
+          INK,
+          "FlatDetector: u = (n \u2212 n\u2080) pitchMm, \u03B3 = atan(u/D)");
       d.text(x[9], y[9], -6, -18, "start", GREEN, "pitchMm");
     }
     d.line(x[8], y[8] + 0.1, x[9], y[9] + 0.1, GREEN, 1.5);
@@ -190,12 +206,12 @@ public final class ConventionFigures {
     d.text(2.3 * ex, 2.3 * ey, 6, -8, "middle", BLUE, "e(\u03B8) = (cos \u03B8, sin \u03B8)");
     d.arcArrow(0, 0, 0.62, 0, theta, BLUE, 2).text(0.62, 0, 8, -12, "start", BLUE, "\u03B8");
     double s = g.detector().positionMm(7);
-    d.line(0, 0, s * ex, s * ey, RED, 3).text(0.75 * s * ex, 0.75 * s * ey, -2, -12, "middle", RED, "s");
+    d.line(0, 0, s * ex, s * ey, RED, 3)
+        .text(0.75 * s * ex, 0.75 * s * ey, -2, -12, "middle", RED, "s");
     return d.toSvg("Parallel beam: view theta, detector position s along (cos theta, sin theta).");
   }
 
-  private static void label(
-      Drawing d, Ray ray, String text, double dx, double dy, String anchor) {
+  private static void label(Drawing d, Ray ray, String text, double dx, double dy, String anchor) {
     double x = ray.originXMm() + 2.05 * ray.directionX();
     double y = ray.originYMm() + 2.05 * ray.directionY();
     d.text(x, y, dx, dy, anchor, GREEN, text);
@@ -216,12 +232,10 @@ public final class ConventionFigures {
     d.dashed(ray.originXMm(), ray.originYMm(), 0, 0, BLUE, 1.3);
     d.dashed(back.originXMm(), back.originYMm(), 0, 0, RED, 1.3);
     double toCentre = Math.atan2(-ray.originYMm(), -ray.originXMm());
-    d.arcArrow(
-        ray.originXMm(), ray.originYMm(), 0.9, toCentre, toCentre + gamma, BLUE, 2);
+    d.arcArrow(ray.originXMm(), ray.originYMm(), 0.9, toCentre, toCentre + gamma, BLUE, 2);
     d.text(ray.originXMm() + 0.3, ray.originYMm() - 0.85, -12, 8, "end", BLUE, "\u03B3 > 0");
     double toCentreBack = Math.atan2(-back.originYMm(), -back.originXMm());
-    d.arcArrow(
-        back.originXMm(), back.originYMm(), 0.9, toCentreBack, toCentreBack - gamma, RED, 2);
+    d.arcArrow(back.originXMm(), back.originYMm(), 0.9, toCentreBack, toCentreBack - gamma, RED, 2);
     d.text(back.originXMm() - 0.75, back.originYMm() + 0.5, -10, 14, "end", RED, "\u2212\u03B3");
     double theta = beta + gamma;
     double s = 2 * Math.sin(gamma);
@@ -267,14 +281,35 @@ public final class ConventionFigures {
 
   private static String arrayOrders() {
     Drawing d = new Drawing(860, 330, 20, 300, 1);
-    d.text(0, 270, 0, 0, "start", INK, "PLANAR  [slice][row][column]: index = (slice \u00B7 rows + row) \u00B7 columns + column");
+    d.text(
+        0,
+        270,
+        0,
+        0,
+        "start",
+        INK,
+        "PLANAR  [slice][row][column]: index = (slice \u00B7 rows + row) \u00B7 columns + column");
     String[] fill = {"#cfe3f3", "#fbdcc8", "#cdeadd"};
     for (int k = 0; k < 18; k++) {
       int slice = k / 6;
       cell(d, k * 45.0, 190, fill[slice], slice, k % 6 / 3, k % 3);
     }
-    d.text(0, 168, 0, 0, "start", QUIET, "3 slices of 2 rows x 3 columns; a cell shows slice, row, column; same colour, same slice");
-    d.text(0, 110, 0, 0, "start", INK, "INTERLEAVED  [row][column][lane]: index = (row \u00B7 columns + column) \u00B7 lanes + slice");
+    d.text(
+        0,
+        168,
+        0,
+        0,
+        "start",
+        QUIET,
+        "3 slices of 2 rows x 3 columns; a cell shows slice, row, column; same colour, same slice");
+    d.text(
+        0,
+        110,
+        0,
+        0,
+        "start",
+        INK,
+        "INTERLEAVED  [row][column][lane]: index = (row \u00B7 columns + column) \u00B7 lanes + slice");
     for (int k = 0; k < 18; k++) {
       int lane = k % 4;
       int position = k / 4;
@@ -284,7 +319,14 @@ public final class ConventionFigures {
         d.box(k * 45.0, 30, 45, 45, "#eceff2", QUIET).label(k * 45.0 + 22, 30, -17, QUIET, "pad");
       }
     }
-    d.text(0, 5, 0, 0, "start", QUIET, "the first 18 of 24 values; 3 slices take 4 lanes, the last of which is padding");
+    d.text(
+        0,
+        5,
+        0,
+        0,
+        "start",
+        QUIET,
+        "the first 18 of 24 values; 3 slices take 4 lanes, the last of which is padding");
     return d.toSvg("Order of values in memory of the layouts PLANAR and INTERLEAVED.");
   }
 
@@ -314,9 +356,23 @@ public final class ConventionFigures {
     tick(d, end);
     d.text(0, 2, 14, -16, "start", INK, "arc begins half a step before view 0");
     double e = UP + end;
-    d.text(2.05 * Math.cos(e), 2.05 * Math.sin(e), 12, 26, "start", INK, "and ends half a step after the last view");
+    d.text(
+        2.05 * Math.cos(e),
+        2.05 * Math.sin(e),
+        12,
+        26,
+        "start",
+        INK,
+        "and ends half a step after the last view");
     d.arcArrow(0, 0, 1.35, UP + angles.rad(1), UP + angles.rad(2), PURPLE, 2);
-    d.text(1.1 * Math.cos(UP + Math.toRadians(60)), 1.1 * Math.sin(UP + Math.toRadians(60)), 0, 8, "middle", PURPLE, "step");
+    d.text(
+        1.1 * Math.cos(UP + Math.toRadians(60)),
+        1.1 * Math.sin(UP + Math.toRadians(60)),
+        0,
+        8,
+        "middle",
+        PURPLE,
+        "step");
     return d.toSvg("The arc of a scan: from half a step before the first view.");
   }
 

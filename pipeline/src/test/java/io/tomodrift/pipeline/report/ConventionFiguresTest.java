@@ -38,7 +38,9 @@ class ConventionFiguresTest {
     try (var files = Files.list(docs().resolve("figures"))) {
       assertEquals(
           new TreeSet<>(ConventionFigures.all().keySet()),
-          files.map(f -> f.getFileName().toString()).collect(Collectors.toCollection(TreeSet::new)));
+          files
+              .map(f -> f.getFileName().toString())
+              .collect(Collectors.toCollection(TreeSet::new)));
     }
   }
 }

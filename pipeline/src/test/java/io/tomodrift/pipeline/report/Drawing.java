@@ -132,8 +132,7 @@ final class Drawing {
       double x, double y, double a, double b, String fill, String stroke, double thick) {
     body.append(
         "<ellipse cx=\"%s\" cy=\"%s\" rx=\"%s\" ry=\"%s\" fill=\"%s\" stroke=\"%s\" stroke-width=\"%s\"/>\n"
-            .formatted(
-                n(px(x)), n(py(y)), n(a * scale), n(b * scale), fill, stroke, n(thick)));
+            .formatted(n(px(x)), n(py(y)), n(a * scale), n(b * scale), fill, stroke, n(thick)));
     return this;
   }
 

@@ -3,7 +3,6 @@ package io.tomodrift.pipeline.report;
 import io.tomodrift.geometry.Angles;
 import io.tomodrift.geometry.ArcDetector;
 import io.tomodrift.geometry.FanBeamGeometry;
-import io.tomodrift.geometry.run.RunContext;
 import io.tomodrift.geometry.stack.FloatStack;
 import io.tomodrift.geometry.stack.Sinogram;
 import io.tomodrift.geometry.stack.SinogramUnit;
@@ -42,8 +41,10 @@ public final class ExampleReport {
     HtmlReport report =
         HtmlReport.titled("Sparse-view reconstruction, 64 of 1152 views")
             .subtitle("Drawn thorax, fan beam, filtered back projection with a Hann window")
-            .warn("3 views between 118.1\u00b0 and 119.0\u00b0 were missing and have been interpolated.")
-            .warn("Projections do not fall to 0 at the edge in 6 % of the views; edges were rolled off.");
+            .warn(
+                "3 views between 118.1\u00b0 and 119.0\u00b0 were missing and have been interpolated.")
+            .warn(
+                "Projections do not fall to 0 at the edge in 6 % of the views; edges were rolled off.");
     results(report.section("Result"), truth, sparse, refined);
     comparison(report.section("Images"), truth, sparse, refined);
     curves(report.section("Profiles and convergence"), truth, sparse, refined);
@@ -58,12 +59,22 @@ public final class ExampleReport {
         MetricTable.of(
                 "Image",
                 List.of(
-                    new Column("RMSE", "HU", "Root mean square error inside the body.", 1, Better.LOWER),
                     new Column(
-                        "PSNR", "dB", "20 log10(2000 HU / RMSE), range -1000 to 1000 HU.", 2, Better.HIGHER),
+                        "RMSE", "HU", "Root mean square error inside the body.", 1, Better.LOWER),
                     new Column(
-                        "SSIM", "", "Gaussian window 11 x 11, sigma 1.5, range 2000 HU.", 4, Better.HIGHER),
-                    new Column("Bias", "HU", "Mean difference inside the body.", 2, Better.NEITHER)))
+                        "PSNR",
+                        "dB",
+                        "20 log10(2000 HU / RMSE), range -1000 to 1000 HU.",
+                        2,
+                        Better.HIGHER),
+                    new Column(
+                        "SSIM",
+                        "",
+                        "Gaussian window 11 x 11, sigma 1.5, range 2000 HU.",
+                        4,
+                        Better.HIGHER),
+                    new Column(
+                        "Bias", "HU", "Mean difference inside the body.", 2, Better.NEITHER)))
             .row("Filtered back projection", 70.2, 29.09, 0.7123, -0.41)
             .row("SIRT, 100 iterations", 41.8, 33.6, 0.8310, 0.12)
             .row("Refined", 18.1, 40.87, 0.9542, Double.NaN);
@@ -95,8 +106,10 @@ public final class ExampleReport {
                     "Refined")))
         .figures(
             List.of(
-                figure(refined, DisplayWindow.LUNG, "Refined, " + DisplayWindow.LUNG.label() + " HU"),
-                figure(refined, DisplayWindow.BONE, "Refined, " + DisplayWindow.BONE.label() + " HU"),
+                figure(
+                    refined, DisplayWindow.LUNG, "Refined, " + DisplayWindow.LUNG.label() + " HU"),
+                figure(
+                    refined, DisplayWindow.BONE, "Refined, " + DisplayWindow.BONE.label() + " HU"),
                 figure(
                     refined.crop(140, 96, 64, 64),
                     DisplayWindow.SOFT_TISSUE,
@@ -167,8 +180,7 @@ public final class ExampleReport {
         stack.set(0, v, c, (float) (4 * body + 0.06 * rod));
       }
     }
-    Sinogram sinogram =
-        new Sinogram(stack, geometry, SliceAxis.UNIT, SinogramUnit.LINE_INTEGRAL);
+    Sinogram sinogram = new Sinogram(stack, geometry, SliceAxis.UNIT, SinogramUnit.LINE_INTEGRAL);
     section
         .figures(
             List.of(

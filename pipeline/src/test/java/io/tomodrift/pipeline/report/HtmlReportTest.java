@@ -21,20 +21,22 @@ import org.w3c.dom.NodeList;
 
 class HtmlReportTest {
 
+  private static final String PAGE = ExampleReport.make().toHtml();
   private static final String NASTY = "<script>alert('x')</script> & \"quoted\" \u0000\uD800";
   private static final String SHOWN = "<script>alert('x')</script> & \"quoted\" \uFFFD\uFFFD";
 
   @Test
   void theWholePageIsWellFormed() {
-    Document page = Xml.parse(ExampleReport.make().toHtml());
+    Document page = Xml.parse(PAGE);
     assertEquals("html", page.getDocumentElement().getTagName());
     assertEquals(5, page.getElementsByTagName("section").getLength());
-    assertEquals(15, page.getElementsByTagName("figure").getLength(), "10 pictures, 2 montages, 3 charts");
+    assertEquals(
+        15, page.getElementsByTagName("figure").getLength(), "10 pictures, 2 montages, 3 charts");
   }
 
   @Test
   void nothingIsLoadedFromElsewhere() {
-    Document page = Xml.parse(ExampleReport.make().toHtml());
+    Document page = Xml.parse(PAGE);
     NodeList all = page.getElementsByTagName("*");
     int links = 0;
     Set<String> tags = new HashSet<>();
@@ -45,7 +47,8 @@ class HtmlReportTest {
         String value = element.getAttribute(name);
         if (!value.isEmpty()) {
           links++;
-          assertTrue(value.startsWith("data:image/png;base64,") || value.matches("#[a-z0-9-]+"), value);
+          assertTrue(
+              value.startsWith("data:image/png;base64,") || value.matches("#[a-z0-9-]+"), value);
         }
       }
     }
@@ -55,13 +58,13 @@ class HtmlReportTest {
 
   @Test
   void neitherThePageNorItsStyleNamesAnAddress() {
-    String html = ExampleReport.make().toHtml();
+    String html = PAGE;
     assertFalse(Pattern.compile("https?://|url\\(|@import|@font-face").matcher(html).find());
   }
 
   @Test
   void everyAnchorLeadsSomewhere() {
-    String html = ExampleReport.make().toHtml();
+    String html = PAGE;
     Matcher links = Pattern.compile("href=\"#([^\"]+)\"").matcher(html);
     List<String> targets = new ArrayList<>();
     while (links.find()) {
@@ -117,7 +120,7 @@ class HtmlReportTest {
   void sameCallsMakeTheSameFile(@TempDir Path folder) throws Exception {
     Path file = folder.resolve("new/report.html");
     ExampleReport.make().write(file);
-    assertEquals(ExampleReport.make().toHtml(), Files.readString(file));
+    assertEquals(PAGE, Files.readString(file));
     try (var files = Files.list(file.getParent())) {
       assertEquals(1, files.count(), "only the report is left");
     }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tomodrift.geometry.error.FormatException;
 import io.tomodrift.geometry.run.RunContext;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -37,6 +38,26 @@ class ManifestTest {
     nanos.addAndGet(Math.round(seconds * 1e9));
   }
 
+  private String twoSeconds() {
+    pass(2);
+    return "done";
+  }
+
+  @Test
+  void failedStagesAreTimedAndTheirFailuresPassOn() {
+    ManifestRecorder recorder = recorder(Map.of());
+    assertThrows(
+        IOException.class,
+        () ->
+            recorder.run(
+                "read",
+                () -> {
+                  pass(3);
+                  throw new IOException("disk");
+                }));
+    assertEquals(List.of(new Manifest.StageTime("read", 3)), recorder.finish("cpu", "x").stages());
+  }
+
   @Test
   void whatIsWrittenIsRead() throws Exception {
     Path input = folder.resolve("a.npz");
@@ -49,15 +70,13 @@ class ManifestTest {
     settings.put("grid", Map.of("pixelMm", 0.7));
     ManifestRecorder recorder = recorder(settings);
     recorder.input(input);
-    try (var outer = recorder.stage("filter")) {
-      pass(1.5);
-      try (var inner = recorder.stage("read")) {
-        pass(0.25);
-      }
-    }
-    try (var again = recorder.stage("filter")) {
-      pass(2);
-    }
+    recorder.run(
+        "filter",
+        () -> {
+          pass(1.5);
+          recorder.run("read", () -> pass(0.25));
+        });
+    assertEquals("done", recorder.call("filter", this::twoSeconds));
     pass(0.5);
     Manifest manifest = recorder.finish("cpu", "3 threads");
     Path file = Manifest.beside(folder.resolve("slice.nii.gz"));
@@ -93,8 +112,7 @@ class ManifestTest {
   @Test
   void missingInputsAreReported() {
     ManifestRecorder recorder = recorder(Map.of());
-    assertThrows(
-        NoSuchFileException.class, () -> recorder.input(folder.resolve("no such file")));
+    assertThrows(NoSuchFileException.class, () -> recorder.input(folder.resolve("no such file")));
   }
 
   @Test

@@ -135,18 +135,19 @@ class SlicePicturesTest {
     // Axial slice in the usual display: the patient's left is on the right of the screen.
     assertEquals(
         new OrientationLetters("R", "L", "A", "P"),
-        OrientationLetters.of(frame(new Vec3(1, 0, 0.1), new Vec3(0, 1, 0), FrameSpace.PATIENT_LPS)));
+        OrientationLetters.of(
+            frame(new Vec3(1, 0, 0.1), new Vec3(0, 1, 0), FrameSpace.PATIENT_LPS)));
     assertEquals(
         new OrientationLetters("A", "P", "H", "F"),
-        OrientationLetters.of(frame(new Vec3(0, 1, 0), new Vec3(0, 0, -1), FrameSpace.PATIENT_LPS)));
+        OrientationLetters.of(
+            frame(new Vec3(0, 1, 0), new Vec3(0, 0, -1), FrameSpace.PATIENT_LPS)));
     assertEquals(
         new OrientationLetters("\u2212X", "+X", "+Y", "\u2212Y"),
         OrientationLetters.of(VolumeFrame.gantry(ImageGrid.square(4, 1), 0, 1)));
   }
 
   private static VolumeFrame frame(Vec3 columns, Vec3 rows, FrameSpace space) {
-    return new VolumeFrame(
-        1, 1, 1, new Vec3(0, 0, 0), columns, rows, columns.cross(rows), space);
+    return new VolumeFrame(1, 1, 1, new Vec3(0, 0, 0), columns, rows, columns.cross(rows), space);
   }
 
   @Test
@@ -174,8 +175,7 @@ class SlicePicturesTest {
   @Test
   void impossibleSlicesAreRefused() {
     var sizes =
-        assertThrows(
-            IllegalArgumentException.class, () -> SliceImage.of(new float[5], 2, 3, 1));
+        assertThrows(IllegalArgumentException.class, () -> SliceImage.of(new float[5], 2, 3, 1));
     assertEquals("5 values are not 2 rows x 3 columns", sizes.getMessage());
     SliceImage a = SliceImage.of(new float[6], 2, 3, 1);
     SliceImage b = SliceImage.of(new float[6], 3, 2, 1);

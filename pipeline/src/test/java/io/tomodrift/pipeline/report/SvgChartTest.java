@@ -41,9 +41,7 @@ class SvgChartTest {
   @Test
   void logarithmicTicksAreDecades() {
     assertArrayEquals(
-        new double[] {1e-4, 1e-3, 1e-2, 1e-1},
-        doubles(Ticks.logarithmic(2e-4, 0.05)),
-        1e-12);
+        new double[] {1e-4, 1e-3, 1e-2, 1e-1}, doubles(Ticks.logarithmic(2e-4, 0.05)), 1e-12);
     assertArrayEquals(
         new double[] {1, 2, 5, 10, 20, 50, 100}, doubles(Ticks.logarithmic(1.5, 100)), 1e-9);
     assertEquals(0.5, Ticks.logarithmic(1, 1e6).fraction(1e3), 1e-12);
@@ -146,8 +144,7 @@ class SvgChartTest {
     LineChart chart = LineChart.titled("t");
     var e =
         assertThrows(
-            IllegalArgumentException.class,
-            () -> chart.series("s", new double[2], new double[3]));
+            IllegalArgumentException.class, () -> chart.series("s", new double[2], new double[3]));
     assertEquals("series 's' has 2 x and 3 y values", e.getMessage());
     BarChart bars = BarChart.titled("t", "s");
     assertThrows(IllegalArgumentException.class, () -> bars.bar("x", -1));
