@@ -1,8 +1,8 @@
 package io.tomodrift.pipeline.report;
 
 /**
- * The range of values a grey picture spreads from black to white. A value v has grey {@code 255 ((v -
- * centre) / width + 1/2)}, clipped to 0 .. 255 and rounded: the function LINEAR_EXACT of DICOM
+ * The range of values a grey picture spreads from black to white. A value v has grey {@code 255 ((v
+ * - centre) / width + 1/2)}, clipped to 0 .. 255 and rounded: the function LINEAR_EXACT of DICOM
  * PS3.3 C.11.2.1.3.2.
  *
  * @param name what it is for, in a word or two

@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * A page about a run in one file: it opens from a disk without a network, runs no script, follows the
- * light or dark theme of its reader, prints, and fits a phone. The page is also well-formed XML, and
- * carries a content security policy that forbids it to load anything.
+ * A page about a run in one file: it opens from a disk without a network, runs no script, follows
+ * the light or dark theme of its reader, prints, and fits a phone. The page is also well-formed
+ * XML, and carries a content security policy that forbids it to load anything.
  *
  * <pre>{@code
  * HtmlReport report = HtmlReport.titled("Sparse-view reconstruction").subtitle("64 of 1152 views");
@@ -23,8 +23,8 @@ import java.util.Objects;
  * report.write(Path.of("report.html"));
  * }</pre>
  *
- * <p>The same calls make the same file: nothing in it depends on the time or the machine. Mutable and
- * not thread-safe.
+ * <p>The same calls make the same file: nothing in it depends on the time or the machine. Mutable
+ * and not thread-safe.
  */
 public final class HtmlReport {
 
@@ -109,7 +109,8 @@ public final class HtmlReport {
       return;
     }
     out.append("<aside class=\"warnings\" role=\"note\"><h2>");
-    out.append(warnings.size() == 1 ? "Warning" : warnings.size() + " warnings").append("</h2><ul>");
+    out.append(warnings.size() == 1 ? "Warning" : warnings.size() + " warnings")
+        .append("</h2><ul>");
     warnings.forEach(warning -> out.append(Html.element("li", warning)));
     out.append("</ul></aside>\n");
   }

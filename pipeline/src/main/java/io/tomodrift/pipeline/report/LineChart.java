@@ -6,8 +6,8 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 
 /**
- * Curves over a common horizontal axis. A point that is not finite, or not positive on a logarithmic
- * axis, interrupts its curve.
+ * Curves over a common horizontal axis. A point that is not finite, or not positive on a
+ * logarithmic axis, interrupts its curve.
  */
 public final class LineChart implements SvgChart {
 
@@ -102,18 +102,18 @@ public final class LineChart implements SvgChart {
     return Double.isFinite(s.x[i]) && Double.isFinite(s.y[i]) && (!logarithmicY || s.y[i] > 0);
   }
 
-  /** Ticks that enclose everything drawable; of an empty chart, 0 to 1. */
+  /** An axis just as long as the curves; of an empty chart, 0 to 1. */
   Ticks xTicks() {
     double[] range = range(true);
-    return Ticks.linear(range[0], range[1], 8);
+    return Ticks.linear(range[0], range[1], 8).cutTo(range[0], range[1]);
   }
 
-  /** As {@link #xTicks()}, vertically. */
+  /** An axis from tick to tick that encloses all curves. */
   Ticks yTicks() {
     double[] range = range(false);
     return logarithmicY
         ? Ticks.logarithmic(range[0] > 0 ? range[0] : 0.1, range[1])
-        : Ticks.linear(range[0], range[1], 6);
+        : Ticks.linear(range[0], range[1], 7);
   }
 
   private double[] range(boolean horizontal) {

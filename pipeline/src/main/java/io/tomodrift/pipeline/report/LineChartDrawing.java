@@ -106,8 +106,7 @@ final class LineChartDrawing {
     svg.append(stroke(index)).append("/>").append(marks);
   }
 
-  private void mark(
-      StringBuilder marks, LineChart.Series s, int i, int index, String x, String y) {
+  private void mark(StringBuilder marks, LineChart.Series s, int i, int index, String x, String y) {
     String tip =
         s.name + ": " + Numbers.significant(s.x[i], 5) + ", " + Numbers.significant(s.y[i], 5);
     marks

@@ -20,9 +20,7 @@ import java.util.function.Supplier;
  * <pre>{@code
  * ManifestRecorder recorder = ManifestRecorder.start("tomodrift fbp scan.npz", settings, context);
  * recorder.input(Path.of("scan.npz"));
- * try (var stage = recorder.stage("filtered back projection")) {
- *   ...
- * }
+ * Volume volume = recorder.call("filtered back projection", () -> fbp(sinogram));
  * recorder.finish("cpu", "16 threads").write(Manifest.beside(output));
  * }</pre>
  *
@@ -68,17 +66,48 @@ public final class ManifestRecorder {
         command, configuration, context, Clock.systemUTC(), System::nanoTime);
   }
 
-  /** A stage that is running; closing it ends it. */
-  public interface Stage extends AutoCloseable {
-    @Override
-    void close();
+  /**
+   * Work without a result.
+   *
+   * @param <E> what it may throw
+   */
+  @FunctionalInterface
+  public interface Action<E extends Exception> {
+    /** Does the work. */
+    void run() throws E;
   }
 
-  /** Begins a stage; a name used again adds to the time of the earlier one. */
-  public Stage stage(String name) {
-    stageSeconds.putIfAbsent(name, 0.0);
+  /**
+   * Work with a result.
+   *
+   * @param <T> the result
+   * @param <E> what it may throw
+   */
+  @FunctionalInterface
+  public interface Work<T, E extends Exception> {
+    /** Does the work. */
+    T call() throws E;
+  }
+
+  /** Does work and notes its time; a name used again adds to the time of the earlier one. */
+  public <E extends Exception> void run(String stage, Action<E> action) throws E {
+    this.<Boolean, E>call(
+        stage,
+        () -> {
+          action.run();
+          return true;
+        });
+  }
+
+  /** As {@link #run}, returning the result of the work. Time counts even if the work fails. */
+  public <T, E extends Exception> T call(String stage, Work<T, E> work) throws E {
+    stageSeconds.putIfAbsent(stage, 0.0);
     long from = nanoTime.getAsLong();
-    return () -> stageSeconds.merge(name, secondsSince(from), Double::sum);
+    try {
+      return work.call();
+    } finally {
+      stageSeconds.merge(stage, secondsSince(from), Double::sum);
+    }
   }
 
   /** Runs work as a stage. */

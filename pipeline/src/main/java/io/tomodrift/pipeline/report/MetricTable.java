@@ -29,8 +29,7 @@ public final class MetricTable {
    * @param decimals digits shown after the point
    * @param better which values are good
    */
-  public record Column(
-      String name, String unit, String definition, int decimals, Better better) {
+  public record Column(String name, String unit, String definition, int decimals, Better better) {
 
     /** Checks the values. */
     public Column {
@@ -83,7 +82,8 @@ public final class MetricTable {
   }
 
   String toHtml() {
-    StringBuilder out = new StringBuilder("<div class=\"wide\"><table class=\"metrics\"><thead><tr>");
+    StringBuilder out =
+        new StringBuilder("<div class=\"wide\"><table class=\"metrics\"><thead><tr>");
     out.append("<th scope=\"col\">").append(Html.escape(rowTitle)).append("</th>");
     columns.forEach(column -> out.append(head(column)));
     out.append("</tr></thead><tbody>");

@@ -31,7 +31,8 @@ final class Numbers {
       return typographic(
           text.replaceAll("\\.?0*e", "e").replaceAll("e([+-])0?", "e$1").replace("e+", "e"));
     }
-    String text = String.format(Locale.ROOT, "%." + Math.max(0, digits - 1 - magnitude) + "f", value);
+    String text =
+        String.format(Locale.ROOT, "%." + Math.max(0, digits - 1 - magnitude) + "f", value);
     return typographic(text.contains(".") ? text.replaceAll("\\.?0+$", "") : text);
   }
 

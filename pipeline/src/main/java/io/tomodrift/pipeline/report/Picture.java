@@ -4,9 +4,9 @@ import java.util.Base64;
 import java.util.Objects;
 
 /**
- * A picture of pixels with what is drawn over it. The pixels are a PNG with one pixel a value; shape,
- * letters, scale and colour bar are drawn around it by the SVG, so they stay sharp at any size and
- * no font is needed to make them.
+ * A picture of pixels with what is drawn over it. The pixels are a PNG with one pixel a value;
+ * shape, letters, scale and colour bar are drawn around it by the SVG, so they stay sharp at any
+ * size and no font is needed to make them.
  */
 public final class Picture {
 

@@ -53,8 +53,8 @@ public final class ReportSection {
   }
 
   /**
-   * Adds pictures to be compared: side by side in one row, equally high, under a common caption. On a
-   * narrow screen they are below each other.
+   * Adds pictures to be compared: side by side in one row, equally high, under a common caption. On
+   * a narrow screen they are below each other.
    */
   public ReportSection montage(String caption, List<Figure> panels) {
     body.append("<figure class=\"montage\"><div class=\"row\">");
@@ -103,7 +103,9 @@ public final class ReportSection {
     return this;
   }
 
-  /** Adds how an output was made: the main facts open, inputs and the whole manifest folded away. */
+  /**
+   * Adds how an output was made: the main facts open, inputs and the whole manifest folded away.
+   */
   public ReportSection manifest(Manifest manifest) {
     facts(manifest.summary());
     if (!manifest.inputs().isEmpty()) {

@@ -87,8 +87,9 @@ public final class SliceImage {
   }
 
   /**
-   * This image if neither side is longer than {@code maxPixels}; otherwise the means of square blocks
-   * of the smallest size that makes it fit. A block at the edge is averaged over its pixels inside.
+   * This image if neither side is longer than {@code maxPixels}; otherwise the means of square
+   * blocks of the smallest size that makes it fit. A block at the edge is averaged over its pixels
+   * inside.
    */
   SliceImage fittedInto(int maxPixels) {
     int block = blocks(Math.max(rows, columns), maxPixels);

@@ -7,8 +7,8 @@ import io.tomodrift.geometry.stack.SliceLayout;
 /**
  * Draws slices and sinograms. Row 0 is on top and column 0 on the left, as stored; nothing is
  * flipped. Values are never interpolated: a slice larger than {@link PictureOptions#maxPixels()} is
- * reduced by block means before the window is applied, and a smaller one is enlarged only by showing
- * bigger pixels. Oblong pixels are shown in their true shape.
+ * reduced by block means before the window is applied, and a smaller one is enlarged only by
+ * showing bigger pixels. Oblong pixels are shown in their true shape.
  */
 public final class SlicePictures {
 
@@ -29,24 +29,19 @@ public final class SlicePictures {
    * {@code slice - reference} in blue (slice is lower) and red (slice is higher), with a colour bar
    * from -limit to limit. Values that are not a number are grey.
    *
-   * @param limit difference shown in the darkest colour, positive; {@link
-   *     #roundLimit(SliceImage)} of the difference is a good choice
+   * @param limit difference shown in the darkest colour, positive; {@link #roundLimit(SliceImage)}
+   *     of the difference is a good choice
    * @param unit unit of the values, written at the bar
    */
   public static Picture difference(
-      SliceImage slice,
-      SliceImage reference,
-      double limit,
-      String unit,
-      PictureOptions options) {
+      SliceImage slice, SliceImage reference, double limit, String unit, PictureOptions options) {
     if (!(limit > 0) || Double.isInfinite(limit)) {
       throw new IllegalArgumentException("limit must be positive and finite, got " + limit);
     }
     SliceImage shown = slice.minus(reference).fittedInto(options.maxPixels());
     float[] values = shown.values();
     byte[] png =
-        PngEncoder.colour(
-            shown.rows(), shown.columns(), i -> DivergingMap.rgb(values[i], limit));
+        PngEncoder.colour(shown.rows(), shown.columns(), i -> DivergingMap.rgb(values[i], limit));
     Picture picture = decorated(png, shown, options);
     return picture
         .with(Overlays.colourBar(limit, unit, picture.height()))
@@ -83,8 +78,6 @@ public final class SlicePictures {
     if (options.orientation().isPresent()) {
       picture = picture.with(Overlays.letters(options.orientation().get(), height));
     }
-    return options.scaleBar()
-        ? picture.with(Overlays.scaleBar(shown.widthMm(), height))
-        : picture;
+    return options.scaleBar() ? picture.with(Overlays.scaleBar(shown.widthMm(), height)) : picture;
   }
 }

@@ -17,9 +17,7 @@ final class SvgText {
         <svg class="chart" viewBox="0 0 %s %s" role="img" aria-label="%s" font-size="13" \
         font-family="system-ui, sans-serif">"""
             .formatted(
-                Numbers.coordinate(width),
-                Numbers.coordinate(height),
-                Html.escape(description)));
+                Numbers.coordinate(width), Numbers.coordinate(height), Html.escape(description)));
   }
 
   static void line(
@@ -38,8 +36,7 @@ final class SvgText {
     if (!text.isEmpty()) {
       out.append(
           "<text x=\"%s\" y=\"%s\" text-anchor=\"%s\" fill=\"currentColor\">%s</text>"
-              .formatted(
-                  Numbers.coordinate(x), Numbers.coordinate(y), anchor, Html.escape(text)));
+              .formatted(Numbers.coordinate(x), Numbers.coordinate(y), anchor, Html.escape(text)));
     }
   }
 

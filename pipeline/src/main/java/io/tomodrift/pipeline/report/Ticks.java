@@ -4,13 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Positions and labels of the ticks of an axis; the axis runs from the first to the last tick.
+ * An axis and the positions and labels of its ticks.
  *
+ * @param low where the axis begins
+ * @param high where it ends
  * @param positions rising values
  * @param labels one text a position, empty where only a line is drawn
  * @param logarithmic true if equal factors are equally far apart
  */
-record Ticks(List<Double> positions, List<String> labels, boolean logarithmic) {
+record Ticks(
+    double low, double high, List<Double> positions, List<String> labels, boolean logarithmic) {
 
   private static final double[] STEPS = {1, 2, 5, 10};
 
@@ -34,10 +37,12 @@ record Ticks(List<Double> positions, List<String> labels, boolean logarithmic) {
       positions.add(k * step);
       labels.add(label(k * step, step, Math.max(Math.abs(first), Math.abs(last)) * step));
     }
-    return new Ticks(positions, labels, false);
+    return new Ticks(first * step, last * step, positions, labels, false);
   }
 
-  /** Ticks at powers of ten that enclose the range; over less than three decades also at 2 and 5. */
+  /**
+   * Ticks at powers of ten that enclose the range; over less than three decades also at 2 and 5.
+   */
   static Ticks logarithmic(double from, double to) {
     int first = (int) Math.floor(Math.log10(from) + 1e-9);
     int last = (int) Math.ceil(Math.log10(to) - 1e-9);
@@ -55,7 +60,7 @@ record Ticks(List<Double> positions, List<String> labels, boolean logarithmic) {
         labels.add(Numbers.significant(factor * decade, 1));
       }
     }
-    return new Ticks(positions, labels, true);
+    return new Ticks(Math.pow(10, first), Math.pow(10, last), positions, labels, true);
   }
 
   private static double niceStep(double rough) {
@@ -76,18 +81,30 @@ record Ticks(List<Double> positions, List<String> labels, boolean logarithmic) {
     return Numbers.fixed(value, decimals);
   }
 
-  double first() {
-    return positions.get(0);
+  /**
+   * The same ticks, without those outside, on an axis that runs just from {@code from} to {@code
+   * to}.
+   */
+  Ticks cutTo(double from, double to) {
+    if (logarithmic || !(to > from)) {
+      return this;
+    }
+    double slack = 1e-9 * (to - from);
+    List<Double> inside = new ArrayList<>();
+    List<String> insideLabels = new ArrayList<>();
+    for (int i = 0; i < positions.size(); i++) {
+      if (positions.get(i) >= from - slack && positions.get(i) <= to + slack) {
+        inside.add(positions.get(i));
+        insideLabels.add(labels.get(i));
+      }
+    }
+    return new Ticks(from, to, inside, insideLabels, false);
   }
 
-  double last() {
-    return positions.get(positions.size() - 1);
-  }
-
-  /** Place of a value on the axis, 0 at the first tick and 1 at the last. */
+  /** Place of a value on the axis, 0 where it begins and 1 where it ends. */
   double fraction(double value) {
     return logarithmic
-        ? Math.log(value / first()) / Math.log(last() / first())
-        : (value - first()) / (last() - first());
+        ? Math.log(value / low) / Math.log(high / low)
+        : (value - low) / (high - low);
   }
 }
