@@ -40,13 +40,13 @@ public final class NiftiFiles {
 
   private NiftiFiles() {}
 
-  /** True if the file is NIfTI-1, compressed or not, alone or one of a pair. */
+  /** True if the file is NIfTI, compressed or not, alone or one of a pair. */
   public static boolean accepts(Path path) throws IOException {
     if (!Files.isRegularFile(path)) {
       return false;
     }
     try (InputStream in = NiftiPaths.open(NiftiPaths.header(path))) {
-      return NiftiHeader.hasMagic(in.readNBytes(NiftiHeader.BYTES));
+      return NiftiHeader.looksLikeNifti(in.readNBytes(NiftiHeader.BYTES));
     } catch (EOFException | ZipException | NoSuchFileException e) {
       return false;
     }

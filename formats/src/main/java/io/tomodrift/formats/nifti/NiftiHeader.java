@@ -39,8 +39,14 @@ final class NiftiHeader {
     this.pair = pair;
   }
 
-  /** True if the first 348 bytes of a file look like a NIfTI-1 header. */
-  static boolean hasMagic(byte[] start) {
+  /** True if the first 348 bytes of a file look like a NIfTI header, version 1 or 2. */
+  static boolean looksLikeNifti(byte[] start) {
+    String second =
+        start.length < 7 ? "" : new String(start, 4, 3, StandardCharsets.ISO_8859_1);
+    return hasMagic(start) || second.equals("n+2") || second.equals("ni2");
+  }
+
+  private static boolean hasMagic(byte[] start) {
     return start.length >= BYTES && (magic(start).equals("n+1") || magic(start).equals("ni1"));
   }
 

@@ -1,0 +1,124 @@
+package io.tomodrift.formats.geometry;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tomodrift.geometry.error.FormatException;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+
+/**
+ * A mapping of a configuration text whose keys must all be known.
+ *
+ * @param where place for messages: file and path of keys
+ * @param node the mapping
+ */
+record StrictNode(String where, JsonNode node) {
+
+  StrictNode {
+    if (!node.isObject()) {
+      throw new FormatException(where + ": keys with values expected, found " + shortened(node));
+    }
+  }
+
+  private static String shortened(JsonNode node) {
+    String text = node.toString();
+    return text.isEmpty() ? "nothing" : text.substring(0, Math.min(60, text.length()));
+  }
+
+  /** Throws if there is a key other than these. */
+  void allow(String... keys) {
+    List<String> known = Arrays.asList(keys);
+    for (Iterator<String> names = node.fieldNames(); names.hasNext(); ) {
+      String name = names.next();
+      if (!known.contains(name)) {
+        String hint =
+            NearestName.of(name, known).map(near -> "; did you mean '" + near + "'?").orElse("");
+        throw new FormatException(
+            "%s: unknown key '%s'%s (known: %s)"
+                .formatted(where, name, hint, String.join(", ", known)));
+      }
+    }
+  }
+
+  boolean has(String key) {
+    return node.has(key);
+  }
+
+  /** Throws unless exactly one of the keys is present; returns it. */
+  String oneOf(String... keys) {
+    List<String> present = Arrays.stream(keys).filter(this::has).toList();
+    if (present.size() != 1) {
+      throw new FormatException(
+          "%s: give exactly one of %s, found %s"
+              .formatted(where, String.join(", ", keys), present.isEmpty() ? "none" : present));
+    }
+    return present.get(0);
+  }
+
+  private JsonNode required(String key) {
+    JsonNode value = node.get(key);
+    if (value == null || value.isNull()) {
+      throw new FormatException("%s: '%s' is missing".formatted(where, key));
+    }
+    return value;
+  }
+
+  StrictNode child(String key) {
+    return new StrictNode(where + "." + key, required(key));
+  }
+
+  String text(String key) {
+    JsonNode value = required(key);
+    if (!value.isTextual()) {
+      throw wrong(key, "text", value);
+    }
+    return value.textValue();
+  }
+
+  double number(String key) {
+    JsonNode value = required(key);
+    if (!value.isNumber()) {
+      throw wrong(key, "a number", value);
+    }
+    return value.doubleValue();
+  }
+
+  int whole(String key) {
+    JsonNode value = required(key);
+    if (!value.isIntegralNumber() || !value.canConvertToInt()) {
+      throw wrong(key, "a whole number", value);
+    }
+    return value.intValue();
+  }
+
+  boolean flag(String key, boolean otherwise) {
+    if (!has(key)) {
+      return otherwise;
+    }
+    JsonNode value = required(key);
+    if (!value.isBoolean()) {
+      throw wrong(key, "true or false", value);
+    }
+    return value.booleanValue();
+  }
+
+  double[] numbers(String key) {
+    JsonNode list = required(key);
+    if (!list.isArray()) {
+      throw wrong(key, "a list of numbers", list);
+    }
+    double[] numbers = new double[list.size()];
+    for (int i = 0; i < numbers.length; i++) {
+      if (!list.get(i).isNumber()) {
+        throw wrong(key + "[" + i + "]", "a number", list.get(i));
+      }
+      numbers[i] = list.get(i).doubleValue();
+    }
+    return numbers;
+  }
+
+  private FormatException wrong(String key, String wanted, JsonNode found) {
+    return new FormatException(
+        "%s: '%s' must be %s, found %s".formatted(where, key, wanted, shortened(found)));
+  }
+}
