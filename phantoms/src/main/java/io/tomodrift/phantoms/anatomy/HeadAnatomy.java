@@ -1,0 +1,2 @@
+package io.tomodrift.phantoms.anatomy;
+final class HeadAnatomy implements Anatomy { HeadAnatomy(SplitRandom r, boolean c) {} @Override public void paint(SliceCanvas c) {} }
