@@ -60,12 +60,12 @@ final class ChestAnatomy implements Anatomy {
     List<Vec3> ends =
         VesselTree.scatter(
             random,
-            (int) Math.min(1600, 460 + 4 * (lastZMm - firstZMm)),
+            (int) Math.min(1600, 900 + 4 * (lastZMm - firstZMm)),
             low,
             high,
             p -> cavity.distanceMm(p.x(), p.y()) < -6 && mediastinum.isClear(p));
     Vec3 root = new Vec3(side * 30.0, random.between(-5, 10), random.between(-25, 25));
-    return new VesselTree(random, root, ends, 0.5, 6.5);
+    return new VesselTree(random, root, ends, 0.42, 6.5);
   }
 
   private Blob nodule(SplitRandom random, double firstZMm, double lastZMm) {

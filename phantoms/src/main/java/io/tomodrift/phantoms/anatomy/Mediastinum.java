@@ -13,7 +13,6 @@ final class Mediastinum {
   private final Blob back;
   private final Blob heart;
   private final Blob leftVentricle;
-  private final Blob rightVentricle;
   private final Blob atria;
   private final Blob descendingAorta;
   private final Blob ascendingAorta;
@@ -24,6 +23,7 @@ final class Mediastinum {
   private final double carinaZMm;
   private final boolean oesophagealGas;
   private final boolean calcified;
+  private final double epicardialFatMm;
 
   Mediastinum(SplitRandom random, Spine spine, BodyShell shell) {
     this.spine = spine;
@@ -41,16 +41,14 @@ final class Mediastinum {
         Blob.column(0, shell.muscleFrontYMm() - 24, random.between(10, 26), 22, rough);
     back = Blob.column(spine.xMm(), spine.bodyYMm() + 2, spine.bodyHalfWidthMm() + 5, 20, rough);
     heart =
-        Blob.at(22 * size, midY + 12, heartZ, 66 * size, 47 * size, 70 * size, smooth)
+        Blob.at(24 * size, midY + 4, heartZ, 62 * size, 42 * size, 70 * size, smooth)
             .tilted(random.between(-0.75, -0.45))
             .boxy(2.25);
     leftVentricle =
-        Blob.at(46 * size, midY + 4, heartZ - 8, 33 * size, 24 * size, 46 * size, rough)
+        Blob.at(45 * size, midY - 4, heartZ - 8, 33 * size, 24 * size, 46 * size, rough)
             .tilted(random.between(-0.8, -0.5));
-    rightVentricle =
-        Blob.at(18 * size, midY + 33 * size, heartZ - 8, 31 * size, 14 * size, 44 * size, rough)
-            .tilted(-0.5);
-    atria = Blob.at(-8 * size, midY - 5, heartZ + 14, 32 * size, 25 * size, 40 * size, rough);
+    epicardialFatMm = random.between(1.5, 6);
+    atria = Blob.at(-4 * size, midY - 6, heartZ + 14, 30 * size, 27 * size, 40 * size, rough);
     double aorta = random.between(11, 14.5);
     descendingAorta =
         Blob.column(spine.xMm() + random.between(17, 22), back0 + 3, aorta, aorta, smooth);
@@ -73,25 +71,32 @@ final class Mediastinum {
 
   void paint(SliceCanvas canvas, Outline cavity) {
     double z = canvas.zMm();
+    Field room = cavity.grown(0.5);
     for (Blob blob : new Blob[] {column, front, back, heart}) {
-      blob.section(z)
-          .ifPresent(s -> canvas.paint(s.and(cavity.grown(0.5)), Tissue.FAT, fatHu));
+      blob.section(z).ifPresent(s -> canvas.paint(s.and(room), Tissue.FAT, fatHu));
     }
-    paintHeart(canvas);
+    heart.section(z).ifPresent(s -> paintHeart(canvas, s.and(cavity.grown(-1))));
     paintVessels(canvas);
     paintAirways(canvas);
   }
 
-  private void paintHeart(SliceCanvas canvas) {
+  /** Pericardium, a film of fat, the blood pool, then the walls and the fat in the groove. */
+  private void paintHeart(SliceCanvas canvas, Field outside) {
     double z = canvas.zMm();
-    heart.section(z).ifPresent(s -> canvas.paint(s.grown(-1), Tissue.SOFT_TISSUE, 20));
-    heart.section(z).ifPresent(s -> canvas.paint(s.grown(-2), Tissue.FAT, fatHu));
-    for (Blob chamber : new Blob[] {atria, rightVentricle}) {
-      chamber.section(z).ifPresent(s -> canvas.paint(s.grown(2.5), Tissue.MYOCARDIUM, 52));
-      canvas.paint(chamber.section(z), Tissue.BLOOD, bloodHu);
-    }
-    leftVentricle.section(z).ifPresent(s -> canvas.paint(s.grown(2), Tissue.MYOCARDIUM, 54));
-    leftVentricle.section(z).ifPresent(s -> canvas.paint(s.grown(-9), Tissue.BLOOD, bloodHu));
+    canvas.paint(outside.grown(-1), Tissue.SOFT_TISSUE, 20);
+    canvas.paint(outside.grown(-2), Tissue.FAT, fatHu);
+    Field muscle = outside.grown(-2 - epicardialFatMm);
+    canvas.paint(muscle, Tissue.MYOCARDIUM, 52);
+    canvas.paint(muscle.grown(-2.6), Tissue.BLOOD, bloodHu);
+    leftVentricle
+        .section(z)
+        .ifPresent(s -> canvas.paint(s.grown(2).and(muscle), Tissue.MYOCARDIUM, 54));
+    leftVentricle
+        .section(z)
+        .ifPresent(s -> canvas.paint(s.grown(-8).and(muscle), Tissue.BLOOD, bloodHu));
+    atria
+        .section(z)
+        .ifPresent(s -> canvas.paint(s.rim(3).and(outside.grown(-2)), Tissue.FAT, fatHu + 25));
   }
 
   private void paintVessels(SliceCanvas canvas) {

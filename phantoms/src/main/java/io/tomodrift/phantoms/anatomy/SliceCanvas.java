@@ -100,6 +100,21 @@ final class SliceCanvas {
     }
   }
 
+  /** Paints something that is not part of the body and does not bend with it, in image mm. */
+  void paintRigid(Field field, Tissue tissue, double value) {
+    for (int row = 0; row < grid.rows(); row++) {
+      for (int column = 0; column < grid.columns(); column++) {
+        double distance = field.distanceMm(grid.xMm(column), grid.yMm(row));
+        blend(row * grid.columns() + column, distance, tissue, (px, py) -> value);
+      }
+    }
+  }
+
+  /** Y on the image of a point of the body, mm. */
+  double imageYMm(double bodyXMm, double bodyYMm) {
+    return pose.imageY(bodyXMm, bodyYMm);
+  }
+
   private void blend(int i, double distanceMm, Tissue tissue, Shade shade) {
     double share = 0.5 - distanceMm / grid.pixelMm();
     if (share <= 0) {
