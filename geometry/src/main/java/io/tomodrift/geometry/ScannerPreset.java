@@ -3,8 +3,8 @@ package io.tomodrift.geometry;
 import java.util.Locale;
 
 /**
- * The in-plane geometry of well-known scanners. Values are those found in public raw data and papers;
- * the geometry in a file always wins over a preset.
+ * The in-plane geometry of well-known scanners. Values are those found in public raw data and
+ * papers; the geometry in a file always wins over a preset.
  */
 public enum ScannerPreset {
   /**

@@ -95,7 +95,7 @@ final class CompareCommand implements Callable<Integer> {
     NamedVolume truth = new NamedVolume(name(referenceFile), reference.volume());
     NamedVolume tested = new NamedVolume(name(testFile), test.volume());
     Comparison comparison =
-        recorder.timed("compare", () -> Comparison.of(truth, tested, settings, run.context()));
+        recorder.call("compare", () -> Comparison.of(truth, tested, settings, run.context()));
     print(comparison);
     if (json != null) {
       byte[] text = JSON.writeValueAsBytes(comparison.toJson());
@@ -122,15 +122,13 @@ final class CompareCommand implements Callable<Integer> {
 
   private ComparisonSettings settings(OfVolume reference) {
     if (range != null && !(range > 0)) {
-      throw new ParameterException(
-          spec.commandLine(), "--range must be above 0, got " + range);
+      throw new ParameterException(spec.commandLine(), "--range must be above 0, got " + range);
     }
     if (fovRadiusMm != null && !(fovRadiusMm > 0)) {
       throw new ParameterException(
           spec.commandLine(), "--fov-radius-mm must be above 0, got " + fovRadiusMm);
     }
-    MaskKind byUnit =
-        reference.volume().unit() == VolumeUnit.HU ? MaskKind.BODY : MaskKind.NONE;
+    MaskKind byUnit = reference.volume().unit() == VolumeUnit.HU ? MaskKind.BODY : MaskKind.NONE;
     return new ComparisonSettings(
         Optional.ofNullable(mask).orElse(byUnit),
         fovRadiusMm == null ? OptionalDouble.empty() : OptionalDouble.of(fovRadiusMm),

@@ -96,8 +96,7 @@ final class DemoCommand implements Callable<Integer> {
       names = "--format",
       paramLabel = "KIND",
       defaultValue = "nifti",
-      description =
-          "Format of the volumes: nifti, mha, npy or dicom. Default: ${DEFAULT-VALUE}.")
+      description = "Format of the volumes: nifti, mha, npy or dicom. Default: ${DEFAULT-VALUE}.")
   private OutputKind format;
 
   @Override
@@ -114,8 +113,7 @@ final class DemoCommand implements Callable<Integer> {
     int end = slices.endIn(source.volume().slices());
     DemoInput chosen = slices.isAll() ? source : source.slices(slices.from(), end);
     DemoRun demo =
-        new DemoRun(
-            settings, run.backend(), run.context(), run.commandText(), configuration());
+        new DemoRun(settings, run.backend(), run.context(), run.commandText(), configuration());
     DemoRun.Outcome outcome = demo.run(chosen, output.out(), format, output.force());
     outcome.lines().forEach(run::print);
     run.note("wrote " + output.out().resolve("report.html"));
@@ -126,9 +124,7 @@ final class DemoCommand implements Callable<Integer> {
     if (geometryFile != null) {
       return Inputs.geometry(geometryFile);
     }
-    return fullViews == null
-        ? scanner.fullTurn()
-        : scanner.withAngles(Angles.fullTurn(fullViews));
+    return fullViews == null ? scanner.fullTurn() : scanner.withAngles(Angles.fullTurn(fullViews));
   }
 
   private Map<String, Object> configuration() {

@@ -25,7 +25,8 @@ final class NoiseOptions {
       names = "--electronic-variance",
       paramLabel = "V",
       defaultValue = "0",
-      description = "Variance of the read-out noise, quanta^2, 0 or more. Default: ${DEFAULT-VALUE}.")
+      description =
+          "Variance of the read-out noise, quanta^2, 0 or more. Default: ${DEFAULT-VALUE}.")
   private double electronicVariance;
 
   Optional<TransmissionNoise> noise() {

@@ -134,10 +134,15 @@ final class ReconstructCommand implements Callable<Integer> {
     int end = slices.endIn(input.sinogram().slices());
     ReconstructionRun work =
         new ReconstructionRun(
-            plan, target, run.backend(), run.context(), run.commandText(), configuration(), run::note);
+            plan,
+            target,
+            run.backend(),
+            run.context(),
+            run.commandText(),
+            configuration(),
+            run::note);
     work.run(
-        input,
-        slices.isAll() ? input.sinogram() : input.sinogram().slices(slices.from(), end));
+        input, slices.isAll() ? input.sinogram() : input.sinogram().slices(slices.from(), end));
     run.note("wrote " + output.out());
     return ExitCode.OK;
   }

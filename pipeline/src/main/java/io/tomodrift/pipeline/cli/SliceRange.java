@@ -57,7 +57,9 @@ record SliceRange(int from, int to) {
     private static SliceRange check(SliceRange range, String text) {
       if (range.from() < 0 || range.to() <= range.from()) {
         throw new TypeConversionException(
-            "'" + text + "' is an empty or negative range; slices count from 0, the end is excluded");
+            "'"
+                + text
+                + "' is an empty or negative range; slices count from 0, the end is excluded");
       }
       return range;
     }

@@ -55,7 +55,14 @@ public record Comparison(
     SsimSettings ssim = SsimSettings.standard();
     MetricTable table =
         ImageMetrics.compare(
-            x, y, mask.orElse(null), settings.maskName(), truth.unit().symbol(), range, ssim, context);
+            x,
+            y,
+            mask.orElse(null),
+            settings.maskName(),
+            truth.unit().symbol(),
+            range,
+            ssim,
+            context);
     MsSsimResult msSsim = MsSsim.slices(x, y, ssim, range, context);
     List<String> notes = new ArrayList<>(frameNotes(truth.frame(), test.volume().frame()));
     if (msSsim.reducedLevels()) {
@@ -104,8 +111,7 @@ public record Comparison(
     if (a.unit() != b.unit()) {
       throw new FormatException(
           "%s is in %s, %s in %s: convert one of them first"
-              .formatted(
-                  reference.name(), a.unit().symbol(), test.name(), b.unit().symbol()));
+              .formatted(reference.name(), a.unit().symbol(), test.name(), b.unit().symbol()));
     }
   }
 

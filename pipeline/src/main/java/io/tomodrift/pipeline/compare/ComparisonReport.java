@@ -15,12 +15,12 @@ public final class ComparisonReport {
   public static HtmlReport build(
       NamedVolume reference, NamedVolume test, Comparison comparison, Manifest manifest) {
     HtmlReport report =
-        HtmlReport.titled("Comparison")
-            .subtitle(test.name() + " against " + reference.name());
+        HtmlReport.titled("Comparison").subtitle(test.name() + " against " + reference.name());
     comparison.notes().forEach(report::warn);
     ReportSection numbers = report.section("Metrics");
-    numbers.paragraph("Mask: %s, %d voxels.".formatted(
-        comparison.metrics().mask(), comparison.metrics().voxels()));
+    numbers.paragraph(
+        "Mask: %s, %d voxels."
+            .formatted(comparison.metrics().mask(), comparison.metrics().voxels()));
     numbers.metrics(Panels.table(List.of(comparison)));
     int slices = reference.volume().slices();
     if (slices > 1) {

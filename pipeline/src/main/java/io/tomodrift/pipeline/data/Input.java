@@ -26,11 +26,7 @@ public sealed interface Input {
    * @param dicom the headers, if it was a DICOM series
    */
   record OfVolume(
-      Path path,
-      String kind,
-      List<String> warnings,
-      Volume volume,
-      Optional<DicomSeriesInfo> dicom)
+      Path path, String kind, List<String> warnings, Volume volume, Optional<DicomSeriesInfo> dicom)
       implements Input {
 
     /** Copies the list. */

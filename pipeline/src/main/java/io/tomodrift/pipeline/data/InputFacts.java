@@ -60,8 +60,7 @@ public final class InputFacts {
     facts.put("slices", sinogram.slices());
     facts.put("views", sinogram.geometry().views());
     facts.put("channels", sinogram.geometry().channels());
-    facts.put(
-        "unit", sinogram.unit().name().toLowerCase(Locale.ROOT).replace('_', ' '));
+    facts.put("unit", sinogram.unit().name().toLowerCase(Locale.ROOT).replace('_', ' '));
     facts.put("firstZMm", sinogram.sliceAxis().firstZMm());
     facts.put("sliceSpacingMm", sinogram.sliceAxis().spacingMm());
     facts.put("geometry", geometry(sinogram.geometry()));

@@ -35,8 +35,7 @@ public final class Inputs {
         path,
         () -> {
           if (SinogramFiles.accepts(path)) {
-            return new OfSinogram(
-                path, "sinogram (NumPy)", List.of(), SinogramFiles.read(path));
+            return new OfSinogram(path, "sinogram (NumPy)", List.of(), SinogramFiles.read(path));
           }
           Optional<MeasuredScan> scan = measured(path);
           return scan.isPresent() ? of(path, scan.get()) : volumeAt(path, context);
@@ -153,8 +152,7 @@ public final class Inputs {
       return matrix.get();
     }
     LoadedVolume loaded = VolumeFiles.standard().read(path);
-    return new OfVolume(
-        path, loaded.kind(), loaded.warnings(), loaded.volume(), Optional.empty());
+    return new OfVolume(path, loaded.kind(), loaded.warnings(), loaded.volume(), Optional.empty());
   }
 
   private interface Reading<T> {

@@ -46,7 +46,8 @@ final class MatlabMatrices {
         new OfVolume(
             path,
             "MATLAB matrix '%s'".formatted(names.get(0)),
-            List.of("the file states no voxel size and no unit: 1 mm and arbitrary units are taken"),
+            List.of(
+                "the file states no voxel size and no unit: 1 mm and arbitrary units are taken"),
             volume,
             Optional.empty()));
   }

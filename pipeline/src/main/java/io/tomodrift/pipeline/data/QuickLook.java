@@ -41,8 +41,7 @@ public final class QuickLook {
     if (volume.unit() == VolumeUnit.HU) {
       return DisplayWindow.SOFT_TISSUE;
     }
-    float[] sorted =
-        volume.stack().copySlices(slice, slice + 1, SliceLayout.PLANAR).data().clone();
+    float[] sorted = volume.stack().copySlices(slice, slice + 1, SliceLayout.PLANAR).data().clone();
     Arrays.sort(sorted);
     int cut = sorted.length / 200;
     return DisplayWindow.between(sorted[cut], sorted[sorted.length - 1 - cut]);

@@ -87,7 +87,7 @@ public final class DemoRun {
     try (Backend backend = Backends.select(backendId, context)) {
       DemoImages images =
           new DemoSimulation(input.volume(), settings, backend, context, recorder).run();
-      List<Comparison> comparisons = recorder.timed("compare", () -> compare(images));
+      List<Comparison> comparisons = recorder.call("compare", () -> compare(images));
       Outputs.clearFolder(out, overwrite);
       AtomicOutput.folder(
           out, folder -> write(folder, input, images, comparisons, format, backend));
@@ -111,8 +111,7 @@ public final class DemoRun {
     ImageGrid grid = volume.frame().sliceGrid(stack.rows(), stack.columns());
     double inscribed = Math.min(grid.widthMm(), grid.heightMm()) / 2;
     double radius = Math.min(settings.geometry().fovRadiusMm(), inscribed);
-    return new ComparisonSettings(
-        MaskKind.FOV, OptionalDouble.of(radius), OptionalDouble.empty());
+    return new ComparisonSettings(MaskKind.FOV, OptionalDouble.of(radius), OptionalDouble.empty());
   }
 
   private void write(
@@ -123,11 +122,13 @@ public final class DemoRun {
       OutputKind format,
       Backend backend)
       throws IOException {
-    long from = System.nanoTime();
-    writeVolume(folder, "reference", images.reference(), input, format);
-    writeVolume(folder, "full_view", images.fullView(), input, format);
-    writeVolume(folder, "sparse_view", images.sparseView(), input, format);
-    recorder.add("write volumes", (System.nanoTime() - from) * 1e-9);
+    recorder.run(
+        "write volumes",
+        () -> {
+          writeVolume(folder, "reference", images.reference(), input, format);
+          writeVolume(folder, "full_view", images.fullView(), input, format);
+          writeVolume(folder, "sparse_view", images.sparseView(), input, format);
+        });
     GeometryFiles.write(settings.geometry(), folder.resolve("geometry.yaml"));
     Map<String, Object> metrics = new LinkedHashMap<>();
     comparisons.forEach(comparison -> metrics.put(comparison.test(), comparison.toJson()));

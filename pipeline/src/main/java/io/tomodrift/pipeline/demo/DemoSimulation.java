@@ -15,8 +15,8 @@ import io.tomodrift.projectors.spi.Backend;
 import io.tomodrift.sinograms.ViewSampling;
 
 /**
- * Measures a volume with a simulated scanner and reconstructs it from all and from few views, a slab
- * of slices at a time.
+ * Measures a volume with a simulated scanner and reconstructs it from all and from few views, a
+ * slab of slices at a time.
  */
 final class DemoSimulation {
 
@@ -57,8 +57,7 @@ final class DemoSimulation {
         backend.projector(settings.geometry(), grid, ProjectorModel.JOSEPH)) {
       for (int from = 0; from < reference.slices(); from += Projection.SLAB) {
         int to = Math.min(reference.slices(), from + Projection.SLAB);
-        Projection.Result measured =
-            scan.slab(reference, from, to, projector, context, recorder);
+        Projection.Result measured = scan.slab(reference, from, to, projector, context, recorder);
         starved += measured.starvedRays();
         if (from <= middleSlice && middleSlice < to) {
           middle = measured.sinogram().slices(middleSlice - from, middleSlice - from + 1);
@@ -78,7 +77,7 @@ final class DemoSimulation {
 
   private void reconstruct(String stage, Sinogram sinogram, FloatStack into, int from) {
     FilteredBackprojection fbp = new FilteredBackprojection(settings.fbp(), backend);
-    recorder.timed(
+    recorder.run(
         stage,
         () -> {
           Volume slab = fbp.reconstruct(sinogram, grid, context);

@@ -45,8 +45,7 @@ public record Projection(
   public record Result(Sinogram sinogram, long starvedRays) {}
 
   /** Projects all slices, a slab at a time; the result is PLANAR. */
-  public Result run(
-      Volume volume, Backend backend, RunContext context, ManifestRecorder recorder) {
+  public Result run(Volume volume, Backend backend, RunContext context, ManifestRecorder recorder) {
     FloatStack stack = volume.stack();
     ImageGrid grid = volume.frame().sliceGrid(stack.rows(), stack.columns());
     FloatStack all = FloatStack.planar(stack.slices(), geometry.views(), geometry.channels());
@@ -72,16 +71,15 @@ public record Projection(
       RunContext context,
       ManifestRecorder recorder) {
     FloatStack image = attenuation(volume, from, to);
-    FloatStack data =
-        FloatStack.interleaved(to - from, geometry.views(), geometry.channels());
-    recorder.timed("project", () -> projector.forward(image, data));
+    FloatStack data = FloatStack.interleaved(to - from, geometry.views(), geometry.channels());
+    recorder.run("project", () -> projector.forward(image, data));
     SliceAxis axis = new SliceAxis(0, volume.frame().sliceSpacingMm()).from(from);
     Sinogram clean = new Sinogram(data, geometry, axis, SinogramUnit.LINE_INTEGRAL);
     if (noise.isEmpty()) {
       return new Result(clean, 0);
     }
     TransmissionNoise.Result noisy =
-        recorder.timed("noise", () -> noise.get().apply(clean, from, context));
+        recorder.call("noise", () -> noise.get().apply(clean, from, context));
     return new Result(noisy.sinogram(), noisy.starvedRays());
   }
 

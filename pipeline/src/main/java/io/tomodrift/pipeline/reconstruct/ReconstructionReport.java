@@ -20,8 +20,7 @@ final class ReconstructionReport {
 
   private ReconstructionReport() {}
 
-  static HtmlReport build(
-      OfSinogram input, Sinogram used, Volume volume, Manifest manifest) {
+  static HtmlReport build(OfSinogram input, Sinogram used, Volume volume, Manifest manifest) {
     HtmlReport report =
         HtmlReport.titled("Reconstruction")
             .subtitle(

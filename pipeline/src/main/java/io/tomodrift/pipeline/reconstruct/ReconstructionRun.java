@@ -94,8 +94,7 @@ public final class ReconstructionRun {
               + ": holds counts, line integrals are needed; correct them with flat and dark frames first");
     }
     InputDigests.record(recorder, input.path());
-    Sinogram used =
-        plan.views().map(count -> ViewSampling.even(sinogram, count)).orElse(sinogram);
+    Sinogram used = plan.views().map(count -> ViewSampling.even(sinogram, count)).orElse(sinogram);
     try (Backend backend = Backends.select(backendId, context)) {
       Volume volume = reconstruct(used, backend);
       Manifest manifest = write(volume, backend);
@@ -115,7 +114,7 @@ public final class ReconstructionRun {
               .formatted(grid.radiusMm(), sinogram.geometry().fovRadiusMm()));
     }
     FilteredBackprojection fbp = new FilteredBackprojection(plan.settings(), backend);
-    return recorder.timed(
+    return recorder.call(
         "filtered back projection",
         () -> {
           Volume perMm = fbp.reconstruct(sinogram, grid, context);

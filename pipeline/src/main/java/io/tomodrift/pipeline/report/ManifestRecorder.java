@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.LongSupplier;
-import java.util.function.Supplier;
 
 /**
  * Takes notes during a run and makes its {@link Manifest}.
@@ -108,31 +107,6 @@ public final class ManifestRecorder {
     } finally {
       stageSeconds.merge(stage, secondsSince(from), Double::sum);
     }
-  }
-
-  /** Runs work as a stage. */
-  public void timed(String name, Runnable work) {
-    timed(
-        name,
-        () -> {
-          work.run();
-          return null;
-        });
-  }
-
-  /** Runs work as a stage and returns its result. */
-  public <T> T timed(String name, Supplier<T> work) {
-    Stage stage = stage(name);
-    try {
-      return work.get();
-    } finally {
-      stage.close();
-    }
-  }
-
-  /** Adds time that was measured elsewhere to a stage. */
-  public void add(String name, double seconds) {
-    stageSeconds.merge(name, seconds, Double::sum);
   }
 
   /**

@@ -61,7 +61,9 @@ public final class ConsoleProgress implements ProgressListener {
   }
 
   private static String pad(String text) {
-    return text.length() >= WIDTH ? text.substring(0, WIDTH) : text + " ".repeat(WIDTH - text.length());
+    return text.length() >= WIDTH
+        ? text.substring(0, WIDTH)
+        : text + " ".repeat(WIDTH - text.length());
   }
 
   /** Removes the line from the terminal. */

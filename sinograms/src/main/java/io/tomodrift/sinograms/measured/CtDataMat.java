@@ -17,11 +17,11 @@ import java.util.Optional;
 
 /**
  * The CtData structure in which the University of Helsinki publishes fan-beam scans (Meaney et al.
- * 2022, doi:10.5281/zenodo.6984868): a {@code sinogram [view][channel]} of line integrals and {@code
- * parameters} with distances in mm and angles in degrees.
+ * 2022, doi:10.5281/zenodo.6984868): a {@code sinogram [view][channel]} of line integrals and
+ * {@code parameters} with distances in mm and angles in degrees.
  *
- * <p>Their turntable turns the object by the stated angle, so the source turns by its negative about
- * the object: {@code beta = -angle}. The detector is flat and centred.
+ * <p>Their turntable turns the object by the stated angle, so the source turns by its negative
+ * about the object: {@code beta = -angle}. The detector is flat and centred.
  */
 final class CtDataMat {
 

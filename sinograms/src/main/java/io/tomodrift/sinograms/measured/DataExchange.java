@@ -19,10 +19,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Parallel-beam scans in the Data Exchange layout of HDF5 (De Carlo et al. 2014, J. Synchrotron Rad.
- * 21:1224): {@code /exchange/data [view][row][channel]} in counts, {@code data_white}, {@code
- * data_dark} and {@code theta} in degrees. The pixel size is not part of the layout; 1 mm is assumed.
- * The axis of rotation is estimated from the data.
+ * Parallel-beam scans in the Data Exchange layout of HDF5 (De Carlo et al. 2014, J. Synchrotron
+ * Rad. 21:1224): {@code /exchange/data [view][row][channel]} in counts, {@code data_white}, {@code
+ * data_dark} and {@code theta} in degrees. The pixel size is not part of the layout; 1 mm is
+ * assumed. The axis of rotation is estimated from the data.
  */
 final class DataExchange {
 
@@ -126,7 +126,11 @@ final class DataExchange {
     for (int f = 0; f < frames; f++) {
       for (int r = 0; r < rows; r++) {
         System.arraycopy(
-            array.values(), (f * rows + r) * channels, stack.data(), stack.index(r, f, 0), channels);
+            array.values(),
+            (f * rows + r) * channels,
+            stack.data(),
+            stack.index(r, f, 0),
+            channels);
       }
     }
     return stack;
