@@ -11,7 +11,7 @@ import io.tomodrift.geometry.stack.VolumeFrame;
 import io.tomodrift.geometry.stack.VolumeUnit;
 import io.tomodrift.projectors.FbpBackprojector;
 import io.tomodrift.projectors.Reconstructor;
-import io.tomodrift.projectors.spi.Backend;
+import io.tomodrift.projectors.backend.Backend;
 import java.util.Objects;
 
 /**

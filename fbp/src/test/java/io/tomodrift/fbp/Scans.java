@@ -10,8 +10,8 @@ import io.tomodrift.geometry.run.RunContext;
 import io.tomodrift.geometry.stack.FloatStack;
 import io.tomodrift.geometry.stack.Sinogram;
 import io.tomodrift.geometry.stack.Volume;
-import io.tomodrift.projectors.Backends;
-import io.tomodrift.projectors.spi.Backend;
+import io.tomodrift.projectors.backend.Backend;
+import io.tomodrift.projectors.backend.Backends;
 
 /** A clinical scanner's dimensions and short cuts for tests. */
 final class Scans {

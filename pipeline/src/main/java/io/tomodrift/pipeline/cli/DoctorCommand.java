@@ -2,8 +2,8 @@ package io.tomodrift.pipeline.cli;
 
 import io.tomodrift.geometry.run.RunContext;
 import io.tomodrift.pipeline.run.ExitCode;
-import io.tomodrift.projectors.Backends;
-import io.tomodrift.projectors.spi.Availability;
+import io.tomodrift.projectors.backend.Availability;
+import io.tomodrift.projectors.backend.Backends;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;

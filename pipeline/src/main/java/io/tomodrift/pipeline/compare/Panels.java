@@ -123,7 +123,7 @@ public final class Panels {
   /** One row a comparison. */
   public static MetricTable table(List<Comparison> comparisons) {
     List<MetricTable.Column> columns = new ArrayList<>();
-    for (Metric metric : comparisons.get(0).metrics().metrics()) {
+    for (Metric metric : shown(comparisons.get(0))) {
       columns.add(
           new MetricTable.Column(
               metric.name(),
@@ -134,11 +134,17 @@ public final class Panels {
     }
     MetricTable table = MetricTable.of("image, against its reference", columns);
     for (Comparison comparison : comparisons) {
-      double[] values =
-          comparison.metrics().metrics().stream().mapToDouble(Metric::value).toArray();
+      double[] values = shown(comparison).stream().mapToDouble(Metric::value).toArray();
       table.row(comparison.test() + " vs " + comparison.reference(), values);
     }
     return table;
+  }
+
+  /** The JSON has all of them; the table should fit a page. */
+  private static List<Metric> shown(Comparison comparison) {
+    return comparison.metrics().metrics().stream()
+        .filter(metric -> !metric.name().startsWith("NRMSE "))
+        .toList();
   }
 
   private static int decimals(Metric metric) {

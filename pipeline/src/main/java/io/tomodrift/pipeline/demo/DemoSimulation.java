@@ -11,7 +11,7 @@ import io.tomodrift.pipeline.project.Projection;
 import io.tomodrift.pipeline.report.ManifestRecorder;
 import io.tomodrift.projectors.Projector;
 import io.tomodrift.projectors.ProjectorModel;
-import io.tomodrift.projectors.spi.Backend;
+import io.tomodrift.projectors.backend.Backend;
 import io.tomodrift.sinograms.ViewSampling;
 
 /**

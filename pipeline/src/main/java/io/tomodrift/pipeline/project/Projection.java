@@ -15,7 +15,7 @@ import io.tomodrift.geometry.stack.VolumeUnit;
 import io.tomodrift.pipeline.report.ManifestRecorder;
 import io.tomodrift.projectors.Projector;
 import io.tomodrift.projectors.ProjectorModel;
-import io.tomodrift.projectors.spi.Backend;
+import io.tomodrift.projectors.backend.Backend;
 import io.tomodrift.sinograms.TransmissionNoise;
 import java.util.Optional;
 

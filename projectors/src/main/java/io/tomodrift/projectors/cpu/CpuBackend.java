@@ -8,7 +8,7 @@ import io.tomodrift.projectors.FbpBackprojector;
 import io.tomodrift.projectors.Interpolation;
 import io.tomodrift.projectors.Projector;
 import io.tomodrift.projectors.ProjectorModel;
-import io.tomodrift.projectors.spi.Backend;
+import io.tomodrift.projectors.backend.Backend;
 import java.util.Objects;
 
 /** Plain Java on the threads of one context; holds nothing that needs closing. */

@@ -1,9 +1,9 @@
 package io.tomodrift.projectors.cpu;
 
 import io.tomodrift.geometry.run.RunContext;
-import io.tomodrift.projectors.spi.Availability;
-import io.tomodrift.projectors.spi.Backend;
-import io.tomodrift.projectors.spi.BackendProvider;
+import io.tomodrift.projectors.backend.Availability;
+import io.tomodrift.projectors.backend.Backend;
+import io.tomodrift.projectors.backend.BackendProvider;
 
 /**
  * Provides the backend {@code cpu}: plain Java, available everywhere, chosen when nothing faster

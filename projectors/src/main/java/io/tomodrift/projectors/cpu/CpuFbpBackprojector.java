@@ -6,7 +6,7 @@ import io.tomodrift.geometry.run.RunContext;
 import io.tomodrift.geometry.stack.FloatStack;
 import io.tomodrift.projectors.FbpBackprojector;
 import io.tomodrift.projectors.Interpolation;
-import io.tomodrift.projectors.spi.OperatorChecks;
+import io.tomodrift.projectors.backend.OperatorChecks;
 
 /** The pixel-driven back projection of FBP on the CPU. */
 final class CpuFbpBackprojector implements FbpBackprojector {

@@ -6,7 +6,7 @@ import io.tomodrift.geometry.run.RunContext;
 import io.tomodrift.geometry.stack.FloatStack;
 import io.tomodrift.projectors.Projector;
 import io.tomodrift.projectors.ProjectorModel;
-import io.tomodrift.projectors.spi.OperatorChecks;
+import io.tomodrift.projectors.backend.OperatorChecks;
 
 /**
  * Matched pair on the CPU: the forward projection gathers pixels along each ray, the adjoint

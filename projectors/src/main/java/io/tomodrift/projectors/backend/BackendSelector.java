@@ -1,11 +1,8 @@
-package io.tomodrift.projectors;
+package io.tomodrift.projectors.backend;
 
 import io.tomodrift.geometry.error.BackendException;
 import io.tomodrift.geometry.run.RunContext;
-import io.tomodrift.projectors.Backends.Probe;
-import io.tomodrift.projectors.spi.Availability;
-import io.tomodrift.projectors.spi.Backend;
-import io.tomodrift.projectors.spi.BackendProvider;
+import io.tomodrift.projectors.backend.Backends.Probe;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.tomodrift.projectors.spi;
+package io.tomodrift.projectors.backend;
 
 import io.tomodrift.geometry.ImageGrid;
 import io.tomodrift.geometry.ScanGeometry;
@@ -28,7 +28,7 @@ public interface Backend extends AutoCloseable {
   /**
    * Heap memory that operators of this backend hold besides the caller's image and data stacks, for
    * a projector and a back projector that have both run once; for {@link
-   * io.tomodrift.projectors.MemoryPlan}.
+   * io.tomodrift.projectors.backend.MemoryPlan}.
    *
    * @param geometry the scan
    * @param grid the pixels

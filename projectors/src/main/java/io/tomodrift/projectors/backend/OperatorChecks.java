@@ -1,4 +1,4 @@
-package io.tomodrift.projectors.spi;
+package io.tomodrift.projectors.backend;
 
 import io.tomodrift.geometry.FanBeamGeometry;
 import io.tomodrift.geometry.ImageGrid;

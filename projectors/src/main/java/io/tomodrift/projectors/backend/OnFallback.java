@@ -1,4 +1,4 @@
-package io.tomodrift.projectors;
+package io.tomodrift.projectors.backend;
 
 /** What to do when a backend that was asked for by name cannot run. */
 public enum OnFallback {

@@ -1,4 +1,4 @@
-package io.tomodrift.projectors;
+package io.tomodrift.projectors.backend;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -10,7 +10,6 @@ import io.tomodrift.geometry.FanBeamGeometry;
 import io.tomodrift.geometry.ImageGrid;
 import io.tomodrift.geometry.error.ResourceException;
 import io.tomodrift.geometry.run.RunContext;
-import io.tomodrift.projectors.spi.Backend;
 import org.junit.jupiter.api.Test;
 
 class MemoryPlanTest {

@@ -1,4 +1,4 @@
-package io.tomodrift.projectors.spi;
+package io.tomodrift.projectors.backend;
 
 /** Whether a backend can run on this machine. */
 public sealed interface Availability {

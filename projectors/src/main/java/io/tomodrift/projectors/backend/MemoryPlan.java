@@ -1,4 +1,4 @@
-package io.tomodrift.projectors;
+package io.tomodrift.projectors.backend;
 
 import io.tomodrift.geometry.ImageGrid;
 import io.tomodrift.geometry.ScanGeometry;
@@ -6,7 +6,6 @@ import io.tomodrift.geometry.error.ResourceException;
 import io.tomodrift.geometry.run.RunContext;
 import io.tomodrift.geometry.stack.FloatStack;
 import io.tomodrift.geometry.stack.SliceLayout;
-import io.tomodrift.projectors.spi.Backend;
 import java.util.Locale;
 
 /**

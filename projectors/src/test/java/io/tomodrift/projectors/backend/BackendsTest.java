@@ -1,4 +1,4 @@
-package io.tomodrift.projectors;
+package io.tomodrift.projectors.backend;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -7,9 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tomodrift.geometry.error.BackendException;
 import io.tomodrift.geometry.run.RunContext;
-import io.tomodrift.projectors.spi.Availability;
-import io.tomodrift.projectors.spi.Backend;
-import io.tomodrift.projectors.spi.BackendProvider;
 import java.util.List;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;

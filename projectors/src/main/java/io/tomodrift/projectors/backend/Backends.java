@@ -1,8 +1,6 @@
-package io.tomodrift.projectors;
+package io.tomodrift.projectors.backend;
 
 import io.tomodrift.geometry.run.RunContext;
-import io.tomodrift.projectors.spi.Availability;
-import io.tomodrift.projectors.spi.Backend;
 import java.util.List;
 import java.util.Objects;
 
