@@ -99,8 +99,7 @@ final class ThoraxPhantom {
     double y = 96 * Math.sin(angle);
     Vec3 along = new Vec3(-side * 69 * Math.sin(angle), 96 * Math.cos(angle), -18);
     double z = (index % 3 - 1) * 8;
-    parts.add(
-        new Ellipsoid(at(x, y, z), 3.5, 5, 13, Orientation.alongAxis(along)), 500, MUSCLE);
+    parts.add(new Ellipsoid(at(x, y, z), 3.5, 5, 13, Orientation.alongAxis(along)), 500, MUSCLE);
   }
 
   private static Cylinder column(double x, double y, double halfA, double halfB) {
