@@ -64,7 +64,8 @@ class PhantomProjectorTest {
       worst = Math.max(worst, Math.abs(expected[i] - actual[mirrored]));
       largest = Math.max(largest, Math.abs(expected[i]));
     }
-    assertTrue(worst < 1e-7 * largest, "worst " + worst + " of " + largest);
+    // One unit in the last place of float32.
+    assertTrue(worst <= 1e-7 * largest, "worst " + worst + " of " + largest);
   }
 
   @Test
@@ -81,8 +82,8 @@ class PhantomProjectorTest {
         worst = Math.max(worst, Math.abs(difference));
       }
     }
-    // Samples that fall on an edge by rounding may count either way: one of 64 at the most.
-    assertTrue(worst <= 0.02 / 64, "worst " + worst);
+    // One unit in the last place of float32 at 0.02/mm: not one sample of 64 counts differently.
+    assertTrue(worst <= 2e-9, "worst " + worst);
   }
 
   @ParameterizedTest
@@ -123,11 +124,11 @@ class PhantomProjectorTest {
   void lineIntegralsAgreeWithDenseSampling(PhantomCatalogue entry) {
     AnalyticPhantom phantom = entry.slice();
     ParallelBeamGeometry scan =
-        new ParallelBeamGeometry(new FlatDetector(7, 19.7, 3.1), Angles.of(0.2, 1.1, 2.7));
+        new ParallelBeamGeometry(new FlatDetector(5, 23.7, 2.1), Angles.of(0.2, 2.7));
     double reach = phantom.radiusMm() + 1;
-    double step = 2e-3;
-    for (int view = 0; view < 3; view++) {
-      for (int channel = 0; channel < 7; channel++) {
+    double step = 1e-3;
+    for (int view = 0; view < 2; view++) {
+      for (int channel = 0; channel < 5; channel++) {
         Ray ray = scan.ray(view, channel);
         double sum = 0;
         for (double t = -reach; t < reach; t += step) {
@@ -135,7 +136,7 @@ class PhantomProjectorTest {
               phantom.value(
                   ray.originXMm() + t * ray.directionX(), ray.originYMm() + t * ray.directionY());
         }
-        assertEquals(sum * step, phantom.lineIntegral(ray), 3e-4);
+        assertEquals(sum * step, phantom.lineIntegral(ray), 1e-4);
       }
     }
   }
