@@ -16,12 +16,15 @@ import io.tomodrift.geometry.run.RunContext;
 import io.tomodrift.geometry.stack.HounsfieldScale;
 import io.tomodrift.geometry.stack.Sinogram;
 import io.tomodrift.geometry.stack.SliceAxis;
+import io.tomodrift.geometry.stack.Vec3;
 import io.tomodrift.geometry.stack.Volume;
 import io.tomodrift.geometry.stack.VolumeUnit;
 import io.tomodrift.phantoms.catalogue.PhantomCatalogue;
 import io.tomodrift.phantoms.shape.Ellipse;
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -202,6 +205,21 @@ class PhantomProjectorTest {
     // First insert: air on the +X axis at 55 mm. Third: fat, on +Y.
     assertEquals(-1000, hu.stack().get(0, 128, 128 + 55), 1e-3);
     assertEquals(-100, hu.stack().get(0, 128 - 55, 128), 1e-3);
+  }
+
+  @Test
+  void thoraxHasOnlyTheValuesOfItsTissues() {
+    SolidPhantom thorax = PhantomCatalogue.THORAX.solid().orElseThrow();
+    Set<Long> found = new TreeSet<>();
+    for (double z = -120; z <= 120; z += 7.9) {
+      for (double y = -125; y < 125; y += 2.03) {
+        for (double x = -185; x < 185; x += 2.03) {
+          double perMm = thorax.value(new Vec3(x, y, z));
+          found.add(Math.round(HounsfieldScale.DEFAULT.toHu(perMm)));
+        }
+      }
+    }
+    assertEquals(Set.of(-1000L, -850L, -100L, 20L, 30L, 45L, 50L, 180L, 300L, 500L, 600L), found);
   }
 
   @Test
