@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * A slice made of shapes whose attenuation adds where they overlap: {@code mu(x, y) = sum_i d_i [(x, y)
- * in S_i]}. Immutable, safe for any number of threads.
+ * A slice made of shapes whose attenuation adds where they overlap: {@code mu(x, y) = sum_i d_i
+ * [(x, y) in S_i]}. Immutable, safe for any number of threads.
  *
  * <p><b>Units</b>: mm in the gantry frame and 1/mm; line integrals are dimensionless.
  *

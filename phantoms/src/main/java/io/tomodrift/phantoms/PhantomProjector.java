@@ -12,12 +12,12 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Exact sinograms of phantoms: {@code p(view, c) = 1/k sum_m L(view, c + (m + 1/2)/k - 1/2)}, the mean
- * over k sub-rays of the line integral L, at equal distances inside the channel's cell.
+ * Exact sinograms of phantoms: {@code p(view, c) = 1/k sum_m L(view, c + (m + 1/2)/k - 1/2)}, the
+ * mean over k sub-rays of the line integral L, at equal distances inside the channel's cell.
  *
  * <p>One sub-ray is the point-sampled truth of ray-driven projectors; five to eight stand for the
- * finite cell that real detectors and the distance-driven projector average over. The mean is of line
- * integrals, not of transmitted quanta: there is no exponential edge-gradient effect.
+ * finite cell that real detectors and the distance-driven projector average over. The mean is of
+ * line integrals, not of transmitted quanta: there is no exponential edge-gradient effect.
  *
  * <p><b>Shape</b>: {@code [slice][view][channel]}, layout PLANAR.
  *
@@ -44,7 +44,9 @@ public record PhantomProjector(ScanGeometry geometry, int subRays) {
     return project(List.of(phantom), SliceAxis.UNIT, context);
   }
 
-  /** The sinograms of {@code slices} thin slices of a solid phantom at the positions of the axis. */
+  /**
+   * The sinograms of {@code slices} thin slices of a solid phantom at the positions of the axis.
+   */
   public Sinogram project(SolidPhantom phantom, SliceAxis axis, int slices, RunContext context) {
     List<AnalyticPhantom> cuts = new ArrayList<>();
     for (int slice = 0; slice < slices; slice++) {

@@ -4,7 +4,8 @@ import io.tomodrift.phantoms.shape.Shape3;
 import java.util.Objects;
 
 /**
- * A solid filled with one attenuation coefficient, which adds to that of every other part it overlaps.
+ * A solid filled with one attenuation coefficient, which adds to that of every other part it
+ * overlaps.
  *
  * @param shape where
  * @param densityPerMm attenuation added inside, 1/mm; may be negative

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * An object made of solids whose attenuation adds where they overlap. Immutable, safe for any number of
- * threads.
+ * An object made of solids whose attenuation adds where they overlap. Immutable, safe for any
+ * number of threads.
  *
  * <p><b>Units</b>: mm in the gantry frame and 1/mm; line integrals are dimensionless.
  *

@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Images of phantoms: the mean of {@code mu} over s x s equally spaced points of each pixel, which tends
- * to the area average as s grows.
+ * Images of phantoms: the mean of {@code mu} over s x s equally spaced points of each pixel, which
+ * tends to the area average as s grows.
  *
  * <p>Pixels that no edge crosses are filled without sampling; the result is the same.
  *
@@ -81,11 +81,7 @@ public record Voxelizer(ImageGrid grid, int subPixels) {
 
   /** The images of thin slices of a solid phantom in HU. */
   public Volume hu(
-      SolidPhantom phantom,
-      SliceAxis axis,
-      int slices,
-      HounsfieldScale scale,
-      RunContext context) {
+      SolidPhantom phantom, SliceAxis axis, int slices, HounsfieldScale scale, RunContext context) {
     return toHu(perMm(phantom, axis, slices, context), scale);
   }
 

@@ -24,8 +24,7 @@ final class AbdomenAnatomy implements Anatomy {
 
   AbdomenAnatomy(SplitRandom random, boolean couch) {
     this.couch = couch;
-    shell =
-        new BodyShell(random.split("shell"), new BodyShell.Build(140, 198, 6, 44, 9, 15, 44));
+    shell = new BodyShell(random.split("shell"), new BodyShell.Build(140, 198, 6, 44, 9, 15, 44));
     double spineY = shell.muscleBackYMm() + random.between(64, 72);
     spine = new Spine(random.split("spine"), spineY, random.between(1.15, 1.35));
     ribs = new RibCage(random.split("ribs"), random.between(1.5, 2.4));
@@ -42,7 +41,8 @@ final class AbdomenAnatomy implements Anatomy {
     }
     double psoasSize = Math.max(6, soft.between(17, 23) - 0.11 * levelMm);
     psoas =
-        Blob.column(spine.bodyHalfWidthMm() + 0.8 * psoasSize, spineY - 3, psoasSize, psoasSize, rough)
+        Blob.column(
+                spine.bodyHalfWidthMm() + 0.8 * psoasSize, spineY - 3, psoasSize, psoasSize, rough)
             .leaning(-0.05, 0);
     double radius = soft.between(8, 12);
     aorta = Blob.column(soft.between(5, 10), front + radius + 3, radius, radius, rough);
@@ -52,7 +52,8 @@ final class AbdomenAnatomy implements Anatomy {
     SplitRandom gut = random.split("gut");
     bowel = new BowelLoops(gut, shell.fatHu());
     int loops = (int) Math.max(4, Math.min(26, 15 - 0.12 * levelMm));
-    bowel.scatter(gut, loops, 0.06 * halfWidth, 0.22 * halfDepth, 0.6 * halfWidth, 0.42 * halfDepth);
+    bowel.scatter(
+        gut, loops, 0.06 * halfWidth, 0.22 * halfDepth, 0.6 * halfWidth, 0.42 * halfDepth);
     bowel.colon(gut, 0.62 * halfWidth, -0.02 * halfDepth, gut.between(12, 20));
     if (levelMm < 10) {
       bowel.colon(gut, -0.6 * halfWidth, 0.02 * halfDepth, gut.between(17, 26));
@@ -65,7 +66,8 @@ final class AbdomenAnatomy implements Anatomy {
     if (random.chance(0.3)) {
       double radius = random.between(5, 14);
       cysts.add(
-          Blob.at(x + side * 20.0, frontYMm - 26, z, radius, radius, radius, new Wobble(random, 0.02)));
+          Blob.at(
+              x + side * 20.0, frontYMm - 26, z, radius, radius, radius, new Wobble(random, 0.02)));
     }
     return Blob.at(
             x,
@@ -142,11 +144,17 @@ final class AbdomenAnatomy implements Anatomy {
               0);
       canvas.paint(sinus.and(section.grown(3)), Tissue.FAT, shell.fatHu() + 12);
       canvas.paint(
-          Capsule.flat(x + 4 * inward, section.centreYMm(), x + 20 * inward, section.centreYMm() + 7, 2.6),
+          Capsule.flat(
+              x + 4 * inward, section.centreYMm(), x + 20 * inward, section.centreYMm() + 7, 2.6),
           Tissue.FLUID,
           8);
       canvas.paint(
-          Capsule.flat(x + 12 * inward, section.centreYMm() + 8, x + 40 * inward, section.centreYMm() + 22, 2.7),
+          Capsule.flat(
+              x + 12 * inward,
+              section.centreYMm() + 8,
+              x + 40 * inward,
+              section.centreYMm() + 22,
+              2.7),
           Tissue.BLOOD,
           bloodHu);
     }

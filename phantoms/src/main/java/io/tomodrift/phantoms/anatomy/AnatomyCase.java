@@ -7,8 +7,8 @@ import java.util.Objects;
  * A generated case.
  *
  * @param hu the image, HU
- * @param labels {@link Tissue#code} of the tissue that fills most of each voxel, unit ARBITRARY, same
- *     frame
+ * @param labels {@link Tissue#code} of the tissue that fills most of each voxel, unit ARBITRARY,
+ *     same frame
  */
 public record AnatomyCase(Volume hu, Volume labels) {
 

@@ -9,15 +9,15 @@ import io.tomodrift.geometry.stack.VolumeUnit;
 import java.util.Objects;
 
 /**
- * Random axial slices and short volumes of bodies that do not exist: outlines, layers, bones, organs,
- * vessel trees, gas and lesions of plausible size, place and HU, with texture. For training and testing
- * where real scans are not at hand. It is a cartoon of anatomy: good enough for edges, contrasts and
- * artefacts, no substitute for patients.
+ * Random axial slices and short volumes of bodies that do not exist: outlines, layers, bones,
+ * organs, vessel trees, gas and lesions of plausible size, place and HU, with texture. For training
+ * and testing where real scans are not at hand. It is a cartoon of anatomy: good enough for edges,
+ * contrasts and artefacts, no substitute for patients.
  *
  * <p>A body is drawn once from the seed; slices are cuts of it, so they change smoothly with Z.
  *
- * <p><b>Shape</b>: {@code [slice][row][column]}, layout PLANAR, frame GANTRY: the patient's right is on
- * the left of the image, the front on top.
+ * <p><b>Shape</b>: {@code [slice][row][column]}, layout PLANAR, frame GANTRY: the patient's right
+ * is on the left of the image, the front on top.
  *
  * <p><b>Units</b>: HU, and {@link Tissue#code} for labels.
  *
@@ -37,8 +37,7 @@ public final class AnthropomorphicGenerator {
 
   /** The body of the context's seed. */
   public AnatomyCase generate(RunContext context) {
-    SplitRandom random =
-        new SplitRandom(context.seed()).split(settings.region().name());
+    SplitRandom random = new SplitRandom(context.seed()).split(settings.region().name());
     boolean head = settings.region() == BodyRegion.HEAD;
     Pose pose = new Pose(random.split("pose"), head ? 2.5 : 6, head ? 0.7 : 1.6);
     Anatomy anatomy = anatomy(random);
@@ -52,8 +51,7 @@ public final class AnthropomorphicGenerator {
         "anatomy",
         settings.slices(),
         slice -> {
-          SliceCanvas canvas =
-              new SliceCanvas(settings.grid(), pose, settings.axis().zMm(slice));
+          SliceCanvas canvas = new SliceCanvas(settings.grid(), pose, settings.axis().zMm(slice));
           anatomy.paint(canvas);
           if (settings.textured()) {
             texture.apply(canvas);

@@ -2,8 +2,8 @@ package io.tomodrift.phantoms.anatomy;
 
 /**
  * Band-limited noise in space: gradient noise on a cubic lattice of hashed gradients, with energy
- * around one wavelength, zero mean, deviation about 0.25, values in about [-1, 1]. It has no state, so
- * any point may be evaluated by any thread.
+ * around one wavelength, zero mean, deviation about 0.25, values in about [-1, 1]. It has no state,
+ * so any point may be evaluated by any thread.
  *
  * <p><b>Reference</b>: Perlin, Improving noise, SIGGRAPH 2002.
  */
@@ -47,7 +47,8 @@ final class BandNoise {
   }
 
   private double corner(int ix, int iy, int iz, double fx, double fy, double fz) {
-    long hash = seed + ix * 0x9E3779B97F4A7C15L + iy * 0xC2B2AE3D27D4EB4FL + iz * 0x165667B19E3779F9L;
+    long hash =
+        seed + ix * 0x9E3779B97F4A7C15L + iy * 0xC2B2AE3D27D4EB4FL + iz * 0x165667B19E3779F9L;
     int h = (int) (SplitRandom.mix(hash) >>> 60);
     double first = h < 8 ? fx : fy;
     double second = h < 4 ? fy : h == 12 || h == 14 ? fx : fz;

@@ -1,10 +1,11 @@
 package io.tomodrift.phantoms.anatomy;
 
+import io.tomodrift.geometry.stack.Vec3;
 import java.util.Optional;
 
 /**
- * A round organ in space: superelliptic sections with a wobble, ellipsoidal along Z (or a column, if
- * {@code halfZMm} is infinite), leaning by a drift.
+ * A round organ in space: superelliptic sections with a wobble, ellipsoidal along Z (or a column,
+ * if {@code halfZMm} is infinite), leaning by a drift.
  *
  * @param xMm X of the centre, mm
  * @param yMm Y of the centre, mm
@@ -45,13 +46,11 @@ record Blob(
   }
 
   Blob tilted(double newTiltRad) {
-    return new Blob(
-        xMm, yMm, zMm, aMm, bMm, halfZMm, newTiltRad, exponent, leanX, leanY, wobble);
+    return new Blob(xMm, yMm, zMm, aMm, bMm, halfZMm, newTiltRad, exponent, leanX, leanY, wobble);
   }
 
   Blob boxy(double newExponent) {
-    return new Blob(
-        xMm, yMm, zMm, aMm, bMm, halfZMm, tiltRad, newExponent, leanX, leanY, wobble);
+    return new Blob(xMm, yMm, zMm, aMm, bMm, halfZMm, tiltRad, newExponent, leanX, leanY, wobble);
   }
 
   Blob leaning(double newLeanX, double newLeanY) {
@@ -61,8 +60,20 @@ record Blob(
 
   /** The mirror image in the plane X = 0; the wobble stays, so the sides differ a little. */
   Blob mirrored() {
-    return new Blob(
-        -xMm, yMm, zMm, aMm, bMm, halfZMm, -tiltRad, exponent, -leanX, leanY, wobble);
+    return new Blob(-xMm, yMm, zMm, aMm, bMm, halfZMm, -tiltRad, exponent, -leanX, leanY, wobble);
+  }
+
+  /** Whether a point lies within the ideal form grown by a margin, the wobble left out. */
+  boolean roughlyContains(Vec3 point, double marginMm) {
+    double along = (point.z() - zMm) / (halfZMm + marginMm);
+    double scale = Math.sqrt(Math.max(0, 1 - along * along));
+    double dx = point.x() - xMm - leanX * (point.z() - zMm);
+    double dy = point.y() - yMm - leanY * (point.z() - zMm);
+    double cos = StrictMath.cos(tiltRad);
+    double sin = StrictMath.sin(tiltRad);
+    double u = (cos * dx + sin * dy) / (aMm + marginMm);
+    double v = (-sin * dx + cos * dy) / (bMm + marginMm);
+    return u * u + v * v < scale * scale;
   }
 
   /** The section at Z, nothing beyond the ends. */

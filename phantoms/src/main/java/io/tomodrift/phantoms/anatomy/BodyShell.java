@@ -33,8 +33,7 @@ final class BodyShell {
     this.build = build;
     double size = 0.5 + 0.3 * random.normal();
     size = Math.max(0, Math.min(1, size));
-    halfWidthMm =
-        build.leastHalfWidth() + size * (build.mostHalfWidth() - build.leastHalfWidth());
+    halfWidthMm = build.leastHalfWidth() + size * (build.mostHalfWidth() - build.leastHalfWidth());
     halfDepthMm = halfWidthMm * random.between(0.62, 0.72);
     exponent = random.between(2.2, 2.7);
     double fat = random.unit() * (0.4 + 0.6 * size);
@@ -99,8 +98,7 @@ final class BodyShell {
   Outline muscle(double zMm) {
     return underSkin(zMm)
         .inset(
-            angle ->
-                mix(angle, fatFrontMm, fatSideMm, fatBackMm) * fatWobble.factor(angle, zMm));
+            angle -> mix(angle, fatFrontMm, fatSideMm, fatBackMm) * fatWobble.factor(angle, zMm));
   }
 
   Outline cavity(double zMm) {

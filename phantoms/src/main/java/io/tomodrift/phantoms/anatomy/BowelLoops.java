@@ -3,7 +3,9 @@ package io.tomodrift.phantoms.anatomy;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Loops of bowel: round or long sections with a wall, filled with soft matter, fluid, gas or stool. */
+/**
+ * Loops of bowel: round or long sections with a wall, filled with soft matter, fluid, gas or stool.
+ */
 final class BowelLoops {
 
   /** What a loop holds. */
@@ -58,7 +60,8 @@ final class BowelLoops {
   /** Adds a length of colon that runs along Z. */
   BowelLoops colon(SplitRandom random, double xMm, double yMm, double radiusMm) {
     Blob blob =
-        Blob.column(xMm, yMm, radiusMm * random.between(0.9, 1.3), radiusMm, new Wobble(random, 0.09))
+        Blob.column(
+                xMm, yMm, radiusMm * random.between(0.9, 1.3), radiusMm, new Wobble(random, 0.09))
             .leaning(random.between(-0.1, 0.1), random.between(-0.1, 0.1));
     Content content = random.chance(0.7) ? Content.STOOL : Content.FLUID_AND_GAS;
     double level = yMm + random.between(-0.8, 0.4) * radiusMm;

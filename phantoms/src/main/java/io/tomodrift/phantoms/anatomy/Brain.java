@@ -63,7 +63,9 @@ final class Brain {
     Outline surface = inside.inset(angle -> 1.6 + 12 * furrow);
     canvas.paint(surface, Tissue.GREY_MATTER, greyHu);
     Field white =
-        field(surface, (x, y) -> Math.max(surface.distanceMm(x, y) + 3.5, toFurrow(x, y, z, surface)));
+        field(
+            surface,
+            (x, y) -> Math.max(surface.distanceMm(x, y) + 3.5, toFurrow(x, y, z, surface)));
     canvas.paint(white, Tissue.WHITE_MATTER, whiteHu);
     Field gaps =
         field(
@@ -88,9 +90,12 @@ final class Brain {
   }
 
   private double ridge(double x, double y, double z) {
-    // Different noise on each side, because the two halves are not one piece.
-    double shift = x > 0 ? 300 : 0;
-    return folds.at(x + shift, y, 0.7 * z) + 0.35 * finer.at(x + shift, y, 0.7 * z);
+    // Noise of the direction rather than of the place, so that furrows run inward from the surface.
+    double r = Math.sqrt(x * x + y * y) + 1;
+    double u = 58 * x / r;
+    double v = 58 * y / r;
+    double w = 0.42 * r + 0.7 * z;
+    return folds.at(u, v, w) + 0.35 * finer.at(u, v, w);
   }
 
   /** Positive within a ribbon of about 3 mm beside a furrow, which thins out toward the depth. */
@@ -163,14 +168,16 @@ final class Brain {
   }
 
   private static void horn(
-      SliceCanvas canvas, int side, double x0, double y0, double x1, double y1, double r0, double r1) {
+      SliceCanvas canvas,
+      int side,
+      double x0,
+      double y0,
+      double x1,
+      double y1,
+      double r0,
+      double r1) {
     canvas.paint(
-        new Capsule(
-            new Vec3(side * x0, y0, 0),
-            new Vec3(side * x1, y1, 0),
-            r0,
-            r1,
-            0),
+        new Capsule(new Vec3(side * x0, y0, 0), new Vec3(side * x1, y1, 0), r0, r1, 0),
         Tissue.FLUID,
         7);
   }

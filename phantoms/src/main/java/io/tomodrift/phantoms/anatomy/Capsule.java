@@ -22,8 +22,7 @@ record Capsule(Vec3 from, Vec3 to, double fromRadiusMm, double toRadiusMm, doubl
   /** False if the slice misses the rod for certain. */
   boolean touchesSlice() {
     double radius = Math.max(fromRadiusMm, toRadiusMm);
-    return zMm >= Math.min(from.z(), to.z()) - radius
-        && zMm <= Math.max(from.z(), to.z()) + radius;
+    return zMm >= Math.min(from.z(), to.z()) - radius && zMm <= Math.max(from.z(), to.z()) + radius;
   }
 
   @Override

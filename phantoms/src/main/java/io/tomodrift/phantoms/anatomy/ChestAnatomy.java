@@ -4,7 +4,9 @@ import io.tomodrift.geometry.stack.Vec3;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Chest: wall with ribs, lungs with vessels and airways, mediastinum with heart and great vessels. */
+/**
+ * Chest: wall with ribs, lungs with vessels and airways, mediastinum with heart and great vessels.
+ */
 final class ChestAnatomy implements Anatomy {
 
   private final boolean couch;
@@ -24,15 +26,11 @@ final class ChestAnatomy implements Anatomy {
 
   ChestAnatomy(SplitRandom random, boolean couch, double firstZMm, double lastZMm) {
     this.couch = couch;
-    shell =
-        new BodyShell(
-            random.split("shell"), new BodyShell.Build(150, 200, 4, 34, 17, 24, 40));
+    shell = new BodyShell(random.split("shell"), new BodyShell.Build(150, 200, 4, 34, 17, 24, 40));
     double spineY = shell.muscleBackYMm() + random.between(52, 58);
     spine = new Spine(random.split("spine"), spineY, random.between(0.95, 1.12));
     ribs = new RibCage(random.split("ribs"), 3);
-    breastbone =
-        RibCage.breastbone(
-            random.split("breastbone"), shell.muscleFrontYMm() - 9);
+    breastbone = RibCage.breastbone(random.split("breastbone"), shell.muscleFrontYMm() - 9);
     mediastinum = new Mediastinum(random.split("mediastinum"), spine, shell);
     blades = new ShoulderBlades(random.split("blades"), shell);
     SplitRandom lung = random.split("lung");

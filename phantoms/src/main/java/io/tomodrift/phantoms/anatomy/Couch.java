@@ -7,6 +7,7 @@ final class Couch {
   private static final double HALF_WIDTH_MM = 215;
   private static final double THICKNESS_MM = 24;
   private static final double SKIN_MM = 1.4;
+
   /** The patient's back is flattened a little by lying. */
   private static final double SINK_MM = 2;
 
@@ -28,9 +29,7 @@ final class Couch {
               double dy = y - topYMm - CURVATURE_MM;
               double radius = Math.sqrt(x * x + dy * dy) - CURVATURE_MM;
               double band = Math.abs(radius - THICKNESS_MM / 2) - THICKNESS_MM / 2;
-              return y > topYMm + 150
-                  ? 10
-                  : Math.max(band, Math.abs(x) - HALF_WIDTH_MM);
+              return y > topYMm + 150 ? 10 : Math.max(band, Math.abs(x) - HALF_WIDTH_MM);
             });
     canvas.paintRigid(plate, Tissue.COUCH, -250);
     canvas.paintRigid(plate.grown(-SKIN_MM), Tissue.COUCH, -930);

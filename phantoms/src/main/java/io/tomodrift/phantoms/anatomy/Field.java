@@ -46,13 +46,11 @@ interface Field {
   }
 
   private Field derived(double marginMm, DoubleBinaryOperator distance) {
-    return new Derived(
-        centreXMm(), centreYMm(), Math.max(0, reachMm() + marginMm), distance);
+    return new Derived(centreXMm(), centreYMm(), Math.max(0, reachMm() + marginMm), distance);
   }
 
   /** A field computed from others. */
-  record Derived(
-      double centreXMm, double centreYMm, double reachMm, DoubleBinaryOperator distance)
+  record Derived(double centreXMm, double centreYMm, double reachMm, DoubleBinaryOperator distance)
       implements Field {
     @Override
     public double distanceMm(double xMm, double yMm) {

@@ -48,8 +48,7 @@ final class HeadAnatomy implements Anatomy {
     Outline bone = skin.inset(angle -> scalpMm * (1 + 0.15 * StrictMath.cos(2 * angle)));
     paintTemples(canvas, bone);
     canvas.paint(bone, Tissue.CORTICAL_BONE, corticalHu);
-    Outline inner =
-        bone.inset(angle -> skullMm * skullWobble.factor(angle, z) * thickness(angle));
+    Outline inner = bone.inset(angle -> skullMm * skullWobble.factor(angle, z) * thickness(angle));
     // The diploe fills the middle of the bone.
     Outline outerTable = bone.inset(angle -> 1.8);
     Field diploe = outerTable.without(inner.grown(1.6));

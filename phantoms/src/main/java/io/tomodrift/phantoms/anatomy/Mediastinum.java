@@ -35,10 +35,8 @@ final class Mediastinum {
     double midY = (back0 + shell.muscleFrontYMm()) / 2;
     Wobble smooth = new Wobble(random, 0.03);
     Wobble rough = new Wobble(random, 0.06);
-    column =
-        Blob.column(2, midY, random.between(28, 36), 0.62 * shell.halfDepthMm(), rough);
-    front =
-        Blob.column(0, shell.muscleFrontYMm() - 24, random.between(10, 26), 22, rough);
+    column = Blob.column(2, midY, random.between(28, 36), 0.62 * shell.halfDepthMm(), rough);
+    front = Blob.column(0, shell.muscleFrontYMm() - 24, random.between(10, 26), 22, rough);
     back = Blob.column(spine.xMm(), spine.bodyYMm() + 2, spine.bodyHalfWidthMm() + 5, 20, rough);
     heart =
         Blob.at(24 * size, midY + 4, heartZ, 62 * size, 42 * size, 70 * size, smooth)
@@ -64,9 +62,11 @@ final class Mediastinum {
 
   /** True if a lung vessel may end here. */
   boolean isClear(Vec3 p) {
-    return column.section(p.z()).orElseThrow().distanceMm(p.x(), p.y()) > 5
-        && heart.section(p.z()).map(s -> s.distanceMm(p.x(), p.y()) > 7).orElse(true)
-        && Math.hypot(p.x() - spine.xMm(), p.y() - spine.bodyYMm()) > 32;
+    double dx = p.x() - spine.xMm();
+    double dy = p.y() - spine.bodyYMm();
+    return !column.roughlyContains(p, 6)
+        && !heart.roughlyContains(p, 8)
+        && dx * dx + dy * dy > 32 * 32;
   }
 
   void paint(SliceCanvas canvas, Outline cavity) {

@@ -3,8 +3,8 @@ package io.tomodrift.phantoms.anatomy;
 import java.util.function.DoubleUnaryOperator;
 
 /**
- * A star-shaped region: radius as a function of direction, in a table. The distance is the radial one
- * times the cosine between radius and normal.
+ * A star-shaped region: radius as a function of direction, in a table. The distance is the radial
+ * one times the cosine between radius and normal.
  */
 final class Outline implements Field {
 

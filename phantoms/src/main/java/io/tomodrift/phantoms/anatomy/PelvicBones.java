@@ -3,8 +3,8 @@ package io.tomodrift.phantoms.anatomy;
 import io.tomodrift.geometry.stack.Vec3;
 
 /**
- * Hip bones, sacrum and thigh bones. Heights are above the centre of the hip joints: below 30 mm the
- * sockets and the heads of the thigh bones, above 20 mm the wings and the sacrum.
+ * Hip bones, sacrum and thigh bones. Heights are above the centre of the hip joints: below 30 mm
+ * the sockets and the heads of the thigh bones, above 20 mm the wings and the sacrum.
  */
 final class PelvicBones {
 
@@ -34,7 +34,12 @@ final class PelvicBones {
       socket(hips, side, height);
       branches(hips, side, height);
     }
+    double gap = headMm + 3;
+    double cartilage = Math.sqrt(Math.max(0, gap * gap - height * height));
     hips.paint(canvas);
+    for (int side = -1; side <= 1 && cartilage > 1; side += 2) {
+      canvas.paint(disc(side, cartilage), Tissue.CARTILAGE, 75);
+    }
     for (int side = -1; side <= 1; side += 2) {
       thigh(canvas, side, height);
     }
@@ -74,15 +79,10 @@ final class PelvicBones {
     Field shell = disc(side, radius);
     double gap = headMm + 2.5;
     double hollow = Math.sqrt(Math.max(0, gap * gap - height * height));
-    Field open = shell;
-    if (hollow > 1) {
-      open = open.without(disc(side, hollow));
-    }
-    double edge = side * jointX(side) + 6;
-    Field inner =
-        new Field.Derived(
-            shell.centreXMm(), shell.centreYMm(), shell.reachMm(), (x, y) -> side * x - edge);
-    bone.add(open.and(inner));
+    Field open = hollow > 1 ? shell.without(disc(side, hollow)) : shell;
+    // Cut by a disc nearer the midline, the shell tapers to two horns.
+    double x = jointX(side) - side * 15;
+    bone.add(open.and(Capsule.flat(x, 4, x, 4, radius)));
   }
 
   private double jointX(int side) {
@@ -122,12 +122,7 @@ final class PelvicBones {
     double x = jointX(side);
     Capsule head = new Capsule(new Vec3(x, 4, 0), new Vec3(x, 4, 0), headMm, headMm, height);
     Capsule neck =
-        new Capsule(
-            new Vec3(x, 4, 0),
-            new Vec3(x + side * 44 * scale, -10, -26),
-            15,
-            15,
-            height);
+        new Capsule(new Vec3(x, 4, 0), new Vec3(x + side * 44 * scale, -10, -26), 15, 15, height);
     Capsule trochanter =
         new Capsule(
             new Vec3(x + side * 46 * scale, -14, -4),
@@ -165,6 +160,7 @@ final class PelvicBones {
         canvas.paint(nerve, Tissue.FAT, -60);
       }
     }
-    canvas.paint(Capsule.flat(-4 * share, y - 0.45 * b, 4 * share, y - 0.45 * b, 4), Tissue.FLUID, 12);
+    canvas.paint(
+        Capsule.flat(-4 * share, y - 0.45 * b, 4 * share, y - 0.45 * b, 4), Tissue.FLUID, 12);
   }
 }

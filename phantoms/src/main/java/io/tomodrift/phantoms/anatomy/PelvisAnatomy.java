@@ -22,8 +22,7 @@ final class PelvisAnatomy implements Anatomy {
 
   PelvisAnatomy(SplitRandom random, boolean couch) {
     this.couch = couch;
-    shell =
-        new BodyShell(random.split("shell"), new BodyShell.Build(162, 203, 8, 40, 8, 8, 8));
+    shell = new BodyShell(random.split("shell"), new BodyShell.Build(162, 203, 8, 40, 8, 8, 8));
     levelMm = random.split("level").between(-12, 95);
     bones = new PelvicBones(random.split("bones"), shell.halfWidthMm() / 180, levelMm);
     SplitRandom soft = random.split("soft");
@@ -68,7 +67,12 @@ final class PelvisAnatomy implements Anatomy {
 
   private void belly(SplitRandom random, double x, double y, double a, double b, double tilt) {
     Blob right =
-        Blob.column(x, y, a * random.between(0.9, 1.1), b * random.between(0.9, 1.1), new Wobble(random, 0.05))
+        Blob.column(
+                x,
+                y,
+                a * random.between(0.9, 1.1),
+                b * random.between(0.9, 1.1),
+                new Wobble(random, 0.05))
             .tilted(tilt)
             .boxy(2.2);
     muscles.add(right);
@@ -92,10 +96,10 @@ final class PelvisAnatomy implements Anatomy {
               canvas.paint(s.and(room.grown(-7)), Tissue.FAT, shell.fatHu());
             });
     for (Blob muscle : muscles) {
-      muscle.section(z).ifPresent(s -> canvas.paint(s.grown(1.2).and(room), Tissue.FAT, shell.fatHu()));
       muscle
           .section(z)
-          .ifPresent(s -> canvas.paint(s.and(room), Tissue.MUSCLE, shell.muscleHu()));
+          .ifPresent(s -> canvas.paint(s.grown(1.2).and(room), Tissue.FAT, shell.fatHu()));
+      muscle.section(z).ifPresent(s -> canvas.paint(s.and(room), Tissue.MUSCLE, shell.muscleHu()));
     }
     Outline inner = basin.section(z).orElseThrow();
     canvas.paint(inner, Tissue.FAT, shell.fatHu());

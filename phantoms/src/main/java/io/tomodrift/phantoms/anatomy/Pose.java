@@ -1,8 +1,8 @@
 package io.tomodrift.phantoms.anatomy;
 
 /**
- * How the patient lies: turned about Z, shifted, and bent by a smooth random displacement, so that no
- * organ keeps an ideal form.
+ * How the patient lies: turned about Z, shifted, and bent by a smooth random displacement, so that
+ * no organ keeps an ideal form.
  */
 final class Pose {
 

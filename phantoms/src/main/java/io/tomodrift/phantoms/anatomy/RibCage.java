@@ -1,8 +1,8 @@
 package io.tomodrift.phantoms.anatomy;
 
 /**
- * Ribs that fall from the spine to the front around the cavity. A slice cuts each of them obliquely, in
- * a piece as long as its slope allows; near the breastbone they turn into cartilage.
+ * Ribs that fall from the spine to the front around the cavity. A slice cuts each of them
+ * obliquely, in a piece as long as its slope allows; near the breastbone they turn into cartilage.
  */
 final class RibCage {
 
@@ -43,9 +43,7 @@ final class RibCage {
     Field ribs = field(ring, cavity, z, 0);
     Field marrow = field(ring, cavity, z, 1.1);
     canvas.paint(
-        ribs,
-        Tissue.CORTICAL_BONE,
-        (x, y) -> corticalHu + cartilage(x, y) * (110 - corticalHu));
+        ribs, Tissue.CORTICAL_BONE, (x, y) -> corticalHu + cartilage(x, y) * (110 - corticalHu));
     canvas.paint(
         marrow, Tissue.TRABECULAR_BONE, (x, y) -> marrowHu + cartilage(x, y) * (90 - marrowHu));
     canvas.paint(

@@ -1,6 +1,8 @@
 package io.tomodrift.phantoms.anatomy;
 
-/** Shoulder blades: thin curved plates in the muscle behind the ribs, at upper levels of the chest. */
+/**
+ * Shoulder blades: thin curved plates in the muscle behind the ribs, at upper levels of the chest.
+ */
 final class ShoulderBlades {
 
   private final double topShare;

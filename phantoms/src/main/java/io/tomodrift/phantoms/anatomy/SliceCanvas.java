@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * One slice while it is painted. Later paint covers earlier paint; at edges, a pixel gets the share of
- * the new tissue that its distance from the edge implies, which is the partial volume effect.
+ * One slice while it is painted. Later paint covers earlier paint; at edges, a pixel gets the share
+ * of the new tissue that its distance from the edge implies, which is the partial volume effect.
  */
 final class SliceCanvas {
 

@@ -3,8 +3,8 @@ package io.tomodrift.phantoms.anatomy;
 import java.util.Optional;
 
 /**
- * A row of vertebrae and discs: body with shell, canal, arch, spinous and transverse processes. Which
- * of them a slice shows depends on its place in the period of the row.
+ * A row of vertebrae and discs: body with shell, canal, arch, spinous and transverse processes.
+ * Which of them a slice shows depends on its place in the period of the row.
  */
 final class Spine {
 
@@ -84,8 +84,7 @@ final class Spine {
     double coreHu = 85 + bone * (trabecularHu + plate * 260 - 85);
     boolean disc = bone < 0.5;
     canvas.paint(outline, disc ? Tissue.CARTILAGE : Tissue.CORTICAL_BONE, shellHu);
-    canvas.paint(
-        outline.grown(-1.3), disc ? Tissue.CARTILAGE : Tissue.TRABECULAR_BONE, coreHu);
+    canvas.paint(outline.grown(-1.3), disc ? Tissue.CARTILAGE : Tissue.TRABECULAR_BONE, coreHu);
   }
 
   private static double smooth(double t) {
@@ -103,8 +102,7 @@ final class Spine {
     rod(bone, presence(phase, 0.02, 0.34), 14, y - 5, 14.5, y - 9, 5.4 * s);
     double spinous = presence(phase, 0.25, 0.48);
     if (spinous > 0.3) {
-      bone.add(
-          Capsule.flat(xMm, y - 13, xMm + 0.5, y - 13 - 24 * s * spinous, 3.1 * s * spinous));
+      bone.add(Capsule.flat(xMm, y - 13, xMm + 0.5, y - 13 - 24 * s * spinous, 3.1 * s * spinous));
     }
     bone.paint(canvas);
   }

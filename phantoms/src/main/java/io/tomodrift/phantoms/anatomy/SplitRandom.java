@@ -5,8 +5,8 @@ package io.tomodrift.phantoms.anatomy;
  * every JDK and thread count. Every organ draws from its own split: adding one does not change the
  * others.
  *
- * <p><b>Reference</b>: Steele, Lea and Flood, Fast splittable pseudorandom number generators, OOPSLA
- * 2014 (the SplitMix64 finaliser).
+ * <p><b>Reference</b>: Steele, Lea and Flood, Fast splittable pseudorandom number generators,
+ * OOPSLA 2014 (the SplitMix64 finaliser).
  */
 final class SplitRandom {
 
@@ -18,7 +18,9 @@ final class SplitRandom {
     state = mix(seed + GOLDEN);
   }
 
-  /** An independent generator that depends on the state here and the name; the state stays as it is. */
+  /**
+   * An independent generator that depends on the state here and the name; the state stays as it is.
+   */
   SplitRandom split(String name) {
     long hash = state;
     for (int i = 0; i < name.length(); i++) {

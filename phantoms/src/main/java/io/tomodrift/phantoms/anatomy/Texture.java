@@ -1,9 +1,9 @@
 package io.tomodrift.phantoms.anatomy;
 
 /**
- * What tissues look like inside: correlated variations of a few HU at two scales, and streaks of fat in
- * muscle. Amplitudes are those of tissue, far below scanner noise; noise is the business of the scan
- * simulator.
+ * What tissues look like inside: correlated variations of a few HU at two scales, and streaks of
+ * fat in muscle. Amplitudes are those of tissue, far below scanner noise; noise is the business of
+ * the scan simulator.
  */
 final class Texture {
 

@@ -1,8 +1,8 @@
 package io.tomodrift.phantoms.anatomy;
 
 /**
- * Tissue classes of the label volume. The code is what the label volume holds; it is part of the file
- * format and does not change.
+ * Tissue classes of the label volume. The code is what the label volume holds; it is part of the
+ * file format and does not change.
  */
 public enum Tissue {
   /** Air around the body. */
@@ -44,7 +44,7 @@ public enum Tissue {
   /** Pancreas, prostate, uterus, glands and other soft tissue. */
   SOFT_TISSUE(18, -40, 120, 6),
   /** Solid lesions: nodules, tumours, metastases, haematoma. */
-  LESION(19, -750, 500, 6),
+  LESION(19, -750, 500, 3),
   /** Calcified plaques, stones and glands. */
   CALCIFICATION(20, 80, 1500, 10),
   /** The patient table. */

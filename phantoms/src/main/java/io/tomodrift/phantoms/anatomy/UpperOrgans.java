@@ -75,13 +75,12 @@ final class UpperOrgans {
             90,
             new Vec3(-0.85 * w, -0.6 * d, -50),
             new Vec3(0.1 * w, 0.65 * d, 50),
-            p -> inLiver(p));
+            this::inLiver);
     return new VesselTree(random, new Vec3(-0.22 * w, -0.08 * d, 0), ends, 0.9, 6);
   }
 
   private boolean inLiver(Vec3 p) {
-    return rightLobe.section(p.z()).map(s -> s.distanceMm(p.x(), p.y()) < -4).orElse(false)
-        || leftLobe.section(p.z()).map(s -> s.distanceMm(p.x(), p.y()) < -4).orElse(false);
+    return rightLobe.roughlyContains(p, -5) || leftLobe.roughlyContains(p, -5);
   }
 
   private void pancreas(SplitRandom random, double w, double d, double z) {

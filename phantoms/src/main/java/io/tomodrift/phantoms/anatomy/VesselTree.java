@@ -111,8 +111,7 @@ final class VesselTree {
       int parent = parents.get(i);
       // A child starts as wide as itself, not as its parent: trunks do not flare into twigs.
       double start = Math.min(radiusMm[parent], 1.25 * radiusMm[i]);
-      Capsule capsule =
-          new Capsule(points.get(parent), points.get(i), start, radiusMm[i], zMm);
+      Capsule capsule = new Capsule(points.get(parent), points.get(i), start, radiusMm[i], zMm);
       if (capsule.touchesSlice()) {
         found.add(capsule);
       }

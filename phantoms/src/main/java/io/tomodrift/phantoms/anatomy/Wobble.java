@@ -1,8 +1,8 @@
 package io.tomodrift.phantoms.anatomy;
 
 /**
- * A random, smooth deviation of an outline from its ideal form: harmonics 2 to 7 of falling amplitude,
- * whose phases drift along Z.
+ * A random, smooth deviation of an outline from its ideal form: harmonics 2 to 7 of falling
+ * amplitude, whose phases drift along Z.
  */
 final class Wobble {
 

@@ -10,14 +10,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A head slice in the manner of the FORBILD head: skull with frontal sinus and occipital bone, eyes,
- * ventricle, low-contrast haematoma and ears of air cells; ellipses cut by half-planes. Sizes and
- * densities follow the published phantom closely, but not to the digit: use it to see the same
+ * A head slice in the manner of the FORBILD head: skull with frontal sinus and occipital bone,
+ * eyes, ventricle, low-contrast haematoma and ears of air cells; ellipses cut by half-planes. Sizes
+ * and densities follow the published phantom closely, but not to the digit: use it to see the same
  * artefacts, not to reproduce published numbers.
  *
- * <p><b>Reference</b>: Yu, Noo, Dennerlein, Wunderlich, Lauritsch and Hornegger, Simulation tools for
- * two-dimensional experiments in x-ray computed tomography using the FORBILD head phantom, Phys. Med.
- * Biol. 57, 2012.
+ * <p><b>Reference</b>: Yu, Noo, Dennerlein, Wunderlich, Lauritsch and Hornegger, Simulation tools
+ * for two-dimensional experiments in x-ray computed tomography using the FORBILD head phantom,
+ * Phys. Med. Biol. 57, 2012.
  */
 public final class HeadPhantom {
 

@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Collects parts given by their HU and the HU of what they replace: the densities of a phantom add, so
- * a part carries the difference.
+ * Collects parts given by their HU and the HU of what they replace: the densities of a phantom add,
+ * so a part carries the difference.
  */
 final class HuParts {
 

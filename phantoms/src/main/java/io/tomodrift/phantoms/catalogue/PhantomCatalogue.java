@@ -6,8 +6,8 @@ import io.tomodrift.phantoms.SolidPhantom;
 import java.util.Optional;
 
 /**
- * The phantoms by name, at a standard size, with {@link HounsfieldScale#DEFAULT} as the attenuation of
- * water. All fit a field of view of 500 mm.
+ * The phantoms by name, at a standard size, with {@link HounsfieldScale#DEFAULT} as the attenuation
+ * of water. All fit a field of view of 500 mm.
  */
 public enum PhantomCatalogue {
   /** {@link SheppLogan} with the original densities, 1.0 = water, unit square of 460.8 mm. */
@@ -19,8 +19,7 @@ public enum PhantomCatalogue {
 
     @Override
     public Optional<SolidPhantom> solid() {
-      return Optional.of(
-          sheppLogan(SheppLogan.Contrast.ORIGINAL, WATER.muWaterPerMm()).solid());
+      return Optional.of(sheppLogan(SheppLogan.Contrast.ORIGINAL, WATER.muWaterPerMm()).solid());
     }
   },
   /** {@link SheppLogan} with Toft's densities, 1.0 = 0.02/mm, unit square of 460.8 mm. */

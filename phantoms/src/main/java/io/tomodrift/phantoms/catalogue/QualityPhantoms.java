@@ -66,8 +66,8 @@ public final class QualityPhantoms {
   }
 
   /**
-   * Groups of five parallel bars in water, gap as wide as bar, groups around a circle, turned so that
-   * bars of a group point to the isocenter.
+   * Groups of five parallel bars in water, gap as wide as bar, groups around a circle, turned so
+   * that bars of a group point to the isocenter.
    *
    * @param waterRadiusMm radius of the water, mm
    * @param barHu value of the bars, HU
@@ -103,7 +103,8 @@ public final class QualityPhantoms {
   /**
    * Flat discs stacked along Z, the hardest object for cone-beam methods.
    *
-   * <p><b>Reference</b>: Defrise et al., as used by Kudo, Noo and Defrise, Phys. Med. Biol. 43, 1998.
+   * <p><b>Reference</b>: Defrise et al., as used by Kudo, Noo and Defrise, Phys. Med. Biol. 43,
+   * 1998.
    *
    * @param radiusMm radius of the discs, mm
    * @param halfThicknessMm half-axis along Z of each disc, mm
@@ -111,11 +112,7 @@ public final class QualityPhantoms {
    * @param discs how many
    */
   public static SolidPhantom defrise(
-      double radiusMm,
-      double halfThicknessMm,
-      double spacingMm,
-      int discs,
-      HounsfieldScale scale) {
+      double radiusMm, double halfThicknessMm, double spacingMm, int discs, HounsfieldScale scale) {
     List<SolidPart> parts = new ArrayList<>();
     for (int i = 0; i < discs; i++) {
       Vec3 centre = new Vec3(0, 0, (i - (discs - 1) / 2.0) * spacingMm);

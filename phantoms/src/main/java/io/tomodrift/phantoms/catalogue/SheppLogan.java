@@ -12,11 +12,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The ten ellipses of Shepp and Logan, in the original contrast (brain structures of 1 % on a skull of
- * 2.0) and in Toft's (structures of 10 to 20 %, visible without windowing).
+ * The ten ellipses of Shepp and Logan, in the original contrast (brain structures of 1 % on a skull
+ * of 2.0) and in Toft's (structures of 10 to 20 %, visible without windowing).
  *
- * <p>The solid version gives every ellipse a third half-axis and keeps all centres at Z = 0, so that
- * its slice at Z = 0 is the plane phantom exactly.
+ * <p>The solid version gives every ellipse a third half-axis and keeps all centres at Z = 0, so
+ * that its slice at Z = 0 is the plane phantom exactly.
  *
  * <p><b>Reference</b>: Shepp and Logan, IEEE Trans. Nucl. Sci. 21, 1974, table 1; Toft, The Radon
  * Transform, PhD thesis, DTU 1996, appendix B.3.

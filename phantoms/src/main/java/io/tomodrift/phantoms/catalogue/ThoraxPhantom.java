@@ -94,13 +94,12 @@ final class ThoraxPhantom {
 
   /** Short oblique pieces around the lung, falling from back to front. */
   private void rib(int side, int index) {
-    double angle = Math.toRadians(-65 + 16.0 * index);
-    double x = side * (80 + 69 * Math.cos(angle));
-    double y = 96 * Math.sin(angle);
-    Vec3 along = new Vec3(-side * 69 * Math.sin(angle), 96 * Math.cos(angle), -18);
+    double angle = Math.toRadians(-50 + 13.0 * index);
+    double x = side * (74 + 68 * Math.cos(angle));
+    double y = 89 * Math.sin(angle);
+    Vec3 along = new Vec3(-side * 68 * Math.sin(angle), 89 * Math.cos(angle), -18);
     double z = (index % 3 - 1) * 8;
-    parts.add(
-        new Ellipsoid(at(x, y, z), 3.5, 5, 13, Orientation.alongAxis(along)), 500, MUSCLE);
+    parts.add(new Ellipsoid(at(x, y, z), 3.5, 5, 13, Orientation.alongAxis(along)), 500, MUSCLE);
   }
 
   private static Cylinder column(double x, double y, double halfA, double halfB) {

@@ -41,7 +41,14 @@ public record WaterDisc(double radiusMm, List<DiscInsert> inserts, HounsfieldSca
   /** Eight materials from air to dense bone, on a circle around the isocenter. */
   public static WaterDisc standard(double radiusMm, HounsfieldScale scale) {
     String[] names = {
-      "air", "lung", "fat", "water-equivalent", "muscle", "liver", "trabecular bone", "cortical bone"
+      "air",
+      "lung",
+      "fat",
+      "water-equivalent",
+      "muscle",
+      "liver",
+      "trabecular bone",
+      "cortical bone"
     };
     double[] hu = {-1000, -800, -100, 0, 50, 60, 250, 1000};
     List<DiscInsert> inserts = new ArrayList<>();

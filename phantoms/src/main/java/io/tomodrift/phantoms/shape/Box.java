@@ -13,8 +13,7 @@ import java.util.Optional;
  * @param halfZMm half the extent along Z, mm
  * @param tiltRad counter-clockwise turn about Z through the centre, rad
  */
-public record Box(
-    Vec3 centreMm, double halfXMm, double halfYMm, double halfZMm, double tiltRad)
+public record Box(Vec3 centreMm, double halfXMm, double halfYMm, double halfZMm, double tiltRad)
     implements Shape3 {
 
   /** Checks the values. */

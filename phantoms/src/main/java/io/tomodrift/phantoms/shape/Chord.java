@@ -2,8 +2,8 @@ package io.tomodrift.phantoms.shape;
 
 /**
  * The part of a line that is left after cutting it with convex shapes: parameters {@code t} from
- * {@link #fromMm()} to {@link #toMm()} of the points {@code origin + t direction}, direction of unit
- * length. Mutable, for one thread; starts as the whole line.
+ * {@link #fromMm()} to {@link #toMm()} of the points {@code origin + t direction}, direction of
+ * unit length. Mutable, for one thread; starts as the whole line.
  */
 public final class Chord {
 
@@ -46,8 +46,8 @@ public final class Chord {
   }
 
   /**
-   * Keeps the points with {@code a t^2 + 2 b t + c <= 0}, {@code a >= 0}. The square root is taken of
-   * the discriminant {@code b^2 - a c}; for {@code a = 0} the ray is parallel to the axis of a
+   * Keeps the points with {@code a t^2 + 2 b t + c <= 0}, {@code a >= 0}. The square root is taken
+   * of the discriminant {@code b^2 - a c}; for {@code a = 0} the ray is parallel to the axis of a
    * cylinder, and all or nothing is kept.
    */
   void keepQuadric(double a, double b, double c) {

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * A shape cut by half-planes: what lies in the shape and in all of them. A convex polygon is a large
- * disc cut by its edges.
+ * A shape cut by half-planes: what lies in the shape and in all of them. A convex polygon is a
+ * large disc cut by its edges.
  *
  * @param base the shape before cutting
  * @param cuts the half-planes kept

@@ -74,8 +74,7 @@ public record Cylinder(
   /** A cylinder lying in the slice plane is cut in a rectangle as wide as its section at that Z. */
   private Optional<Shape2> lyingCut(double zMm) {
     Vec3 side = new Vec3(-axes.third().y(), axes.third().x(), 0);
-    Orientation lying =
-        new Orientation(axes.third(), side, axes.third().cross(side).normalized());
+    Orientation lying = new Orientation(axes.third(), side, axes.third().cross(side).normalized());
     double sideA = axes.first().dot(lying.second()) / halfAMm;
     double sideB = axes.second().dot(lying.second()) / halfBMm;
     double upA = axes.first().dot(lying.third()) / halfAMm;

@@ -4,11 +4,11 @@ import io.tomodrift.geometry.Ray;
 
 /**
  * An ellipse. A ray is mapped to the frame in which the ellipse is the unit circle, {@code o' =
- * diag(1/a, 1/b) R(-tilt) (o - c)}, and the quadratic solved there; the parameter of the ray stays in
- * mm.
+ * diag(1/a, 1/b) R(-tilt) (o - c)}, and the quadratic solved there; the parameter of the ray stays
+ * in mm.
  *
- * <p><b>Reference</b>: Kak and Slaney, Principles of Computerized Tomographic Imaging, 1988, section
- * 3.1.
+ * <p><b>Reference</b>: Kak and Slaney, Principles of Computerized Tomographic Imaging, 1988,
+ * section 3.1.
  *
  * @param centreXMm X of the centre, mm
  * @param centreYMm Y of the centre, mm

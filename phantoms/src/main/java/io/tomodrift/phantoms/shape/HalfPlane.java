@@ -35,8 +35,7 @@ public record HalfPlane(double normalX, double normalY, double offsetMm) {
   public HalfPlane rotated(double angleRad) {
     double cos = Math.cos(angleRad);
     double sin = Math.sin(angleRad);
-    return new HalfPlane(
-        cos * normalX - sin * normalY, sin * normalX + cos * normalY, offsetMm);
+    return new HalfPlane(cos * normalX - sin * normalY, sin * normalX + cos * normalY, offsetMm);
   }
 
   void narrow(Ray ray, Chord chord) {

@@ -24,7 +24,8 @@ public record Orientation(Vec3 first, Vec3 second, Vec3 third) {
     third = third.normalized();
     if (Math.abs(first.cross(second).dot(third) - 1) > TOLERANCE) {
       throw new IllegalArgumentException(
-          "axes are not perpendicular and right-handed: %s, %s, %s".formatted(first, second, third));
+          "axes are not perpendicular and right-handed: %s, %s, %s"
+              .formatted(first, second, third));
     }
   }
 

@@ -60,7 +60,8 @@ record Quadric(Vec3 centreMm, Orientation axes, double inverseA, double inverseB
     }
     double mean = (xx + yy) / 2;
     double spread = Math.hypot((xx - yy) / 2, xy);
-    // The longer half-axis belongs to the smaller eigenvalue; det / (mean + spread) keeps its digits.
+    // The longer half-axis belongs to the smaller eigenvalue; det / (mean + spread) keeps its
+    // digits.
     double longAxis = Math.sqrt(level * (mean + spread) / determinant);
     double shortAxis = Math.sqrt(level / (mean + spread));
     double tilt = 0.5 * Math.atan2(-2 * xy, yy - xx);

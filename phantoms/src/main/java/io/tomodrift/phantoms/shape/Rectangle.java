@@ -30,11 +30,7 @@ public record Rectangle(
     double sin = Math.sin(tiltRad);
     double dx = ray.originXMm() - centreXMm;
     double dy = ray.originYMm() - centreYMm;
-    slab(
-        cos * dx + sin * dy,
-        cos * ray.directionX() + sin * ray.directionY(),
-        halfWidthMm,
-        chord);
+    slab(cos * dx + sin * dy, cos * ray.directionX() + sin * ray.directionY(), halfWidthMm, chord);
     slab(
         -sin * dx + cos * dy,
         -sin * ray.directionX() + cos * ray.directionY(),
