@@ -33,7 +33,9 @@ class HostileInputTest {
     try {
       for (PixelAccess access : PixelAccess.values()) {
         DicomFile opened = DicomCodecs.source().read(file, access);
-        touch(opened.dataset());
+        if (access == PixelAccess.LOAD) {
+          touch(opened.dataset());
+        }
         read = true;
       }
       new DicomSeriesReader().read(file, CONTEXT);
@@ -55,7 +57,6 @@ class HostileInputTest {
       }
       try {
         element.floats();
-        element.ints();
       } catch (TomoException e) {
         assertFalse(e.getMessage().isBlank());
       }

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class OddFilesTest {
 
   private static final RunContext CONTEXT = RunContext.defaults().withParallelism(1);
-  private static final Duration LIMIT = Duration.ofSeconds(1);
+  private static final Duration LIMIT = Duration.ofSeconds(2);
 
   private interface Action {
     Object run(Path path) throws IOException;
