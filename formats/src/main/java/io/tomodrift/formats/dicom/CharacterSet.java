@@ -8,7 +8,8 @@ import java.util.Map;
 /**
  * Decodes text as (0008,0005) SpecificCharacterSet says: single-byte sets, UTF-8, GB18030 and GBK,
  * and the ISO 2022 escape sequences of PS3.5 section 6.1.2.5. Unknown sets are read as Latin 1, and
- * bytes without meaning become U+FFFD: a name in the wrong script must not make an image unreadable.
+ * bytes without meaning become U+FFFD: a name in the wrong script must not make an image
+ * unreadable.
  *
  * <p><b>Reference</b>: PS3.3 section C.12.1.1.2.
  */

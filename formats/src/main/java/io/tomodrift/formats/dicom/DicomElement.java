@@ -125,8 +125,7 @@ public final class DicomElement {
     }
     return switch (vr) {
       case FL, FD, OF, OD -> Arrays.stream(doubles()).mapToObj(Double::toString).toList();
-      case AT, US, SS, UL, SL, SV, UV ->
-          Arrays.stream(longs()).mapToObj(Long::toString).toList();
+      case AT, US, SS, UL, SL, SV, UV -> Arrays.stream(longs()).mapToObj(Long::toString).toList();
       default -> throw notOf("text");
     };
   }

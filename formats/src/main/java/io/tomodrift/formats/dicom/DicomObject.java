@@ -195,7 +195,11 @@ public final class DicomObject {
           element.tag(), element.items().stream().map(i -> i.withDictionary(dictionary)).toList());
     }
     return element.vr() == Vr.UN
-        ? dictionary.vr(element.tag(), false).filter(vr -> vr != Vr.SQ).map(element::as).orElse(element)
+        ? dictionary
+            .vr(element.tag(), false)
+            .filter(vr -> vr != Vr.SQ)
+            .map(element::as)
+            .orElse(element)
         : element;
   }
 

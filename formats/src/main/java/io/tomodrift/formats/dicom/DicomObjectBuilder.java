@@ -17,8 +17,7 @@ import java.util.stream.DoubleStream;
  */
 public final class DicomObjectBuilder {
 
-  private final TreeMap<Integer, DicomElement> elements =
-      new TreeMap<>(Integer::compareUnsigned);
+  private final TreeMap<Integer, DicomElement> elements = new TreeMap<>(Integer::compareUnsigned);
 
   DicomObjectBuilder(List<DicomElement> start) {
     start.forEach(this::put);

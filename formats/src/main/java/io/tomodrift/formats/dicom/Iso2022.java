@@ -6,7 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
-/** Text that switches its character set by escape sequences (ISO 2022, as PS3.3 C.12.1.1.2 uses it). */
+/**
+ * Text that switches its character set by escape sequences (ISO 2022, as PS3.3 C.12.1.1.2 uses it).
+ */
 final class Iso2022 {
 
   static final byte ESCAPE = 0x1B;

@@ -8,9 +8,11 @@ final class TextRules {
   private static final Pattern UID = Pattern.compile("(0|[1-9][0-9]*)(\\.(0|[1-9][0-9]*))*");
   private static final Pattern CODE = Pattern.compile("[A-Z0-9_ ]*");
   private static final Pattern DATE = Pattern.compile("[0-9]{8}");
-  private static final Pattern TIME = Pattern.compile("[0-9]{2}([0-9]{2}([0-9]{2}(\\.[0-9]{1,6})?)?)?");
+  private static final Pattern TIME =
+      Pattern.compile("[0-9]{2}([0-9]{2}([0-9]{2}(\\.[0-9]{1,6})?)?)?");
   private static final Pattern INTEGER = Pattern.compile("[+-]?[0-9]+");
-  private static final Pattern DECIMAL = Pattern.compile("[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]+)?");
+  private static final Pattern DECIMAL =
+      Pattern.compile("[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]+)?");
   private static final Pattern AGE = Pattern.compile("[0-9]{3}[DWMY]");
   private static final Pattern ANY = Pattern.compile(".*", Pattern.DOTALL);
 

@@ -94,28 +94,32 @@ final class TextValues {
         Tag.describe(tag) + " holds '" + shown + "', which is no " + wanted, cause);
   }
 
-  /** The shortest text of at most 16 characters that comes closest to the value. */
+  /** The text of at most 16 characters that comes closest to the value, the shortest of those. */
   static String decimalString(double value) {
     if (!Double.isFinite(value)) {
       throw new IllegalArgumentException("a decimal string cannot hold " + value);
     }
-    if (value == 0) {
-      return "0";
-    }
+    // The shortest decimal that gives the same double again; 0.1 stays 0.1.
+    BigDecimal exact = new BigDecimal(Double.toString(value));
     for (int digits = 17; digits > 0; digits--) {
       BigDecimal rounded =
-          new BigDecimal(value)
-              .round(new MathContext(digits, RoundingMode.HALF_EVEN))
-              .stripTrailingZeros();
-      if (digits == 17 && Double.toString(value).length() <= DS_CHARACTERS) {
-        rounded = new BigDecimal(Double.toString(value)).stripTrailingZeros();
-      }
+          exact.round(new MathContext(digits, RoundingMode.HALF_EVEN)).stripTrailingZeros();
       String plain = rounded.toPlainString();
-      String best = plain.length() <= DS_CHARACTERS ? plain : rounded.toString();
-      if (best.length() <= DS_CHARACTERS) {
-        return best;
+      if (plain.length() <= DS_CHARACTERS) {
+        return plain;
+      }
+      String scientific = scientific(rounded);
+      if (scientific.length() <= DS_CHARACTERS) {
+        return scientific;
       }
     }
     throw new AssertionError(value);
+  }
+
+  private static String scientific(BigDecimal value) {
+    String digits = value.unscaledValue().abs().toString();
+    String sign = value.signum() < 0 ? "-" : "";
+    String fraction = digits.length() > 1 ? "." + digits.substring(1) : "";
+    return sign + digits.charAt(0) + fraction + "E" + (digits.length() - 1 - value.scale());
   }
 }

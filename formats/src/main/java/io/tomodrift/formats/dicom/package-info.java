@@ -5,8 +5,8 @@
  * io.tomodrift.formats.dicom.series}.
  *
  * <p>To bring another DICOM library, implement {@link io.tomodrift.formats.dicom.DicomSource} or
- * {@link io.tomodrift.formats.dicom.DicomSink} with a rank below that of the built-in codec and name
- * it in {@code META-INF/services}. Networking, compressed pixel data and DICOMDIR navigation are
- * deliberately absent.
+ * {@link io.tomodrift.formats.dicom.DicomSink} with a rank below that of the built-in codec and
+ * name it in {@code META-INF/services}. Networking, compressed pixel data and DICOMDIR navigation
+ * are deliberately absent.
  */
 package io.tomodrift.formats.dicom;

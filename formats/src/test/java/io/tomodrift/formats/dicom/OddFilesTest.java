@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class OddFilesTest {
 
   private static final RunContext CONTEXT = RunContext.defaults().withParallelism(1);
-  private static final Duration LIMIT = Duration.ofSeconds(1);
+  private static final Duration LIMIT = Duration.ofSeconds(2);
 
   private interface Action {
     Object run(Path path) throws IOException;
@@ -78,7 +78,8 @@ class OddFilesTest {
             "MR_small_RLE.dcm", "RLE Lossless (1.2.840.10008.1.2.5)",
             "pydicom-data/JLSL_16_15_1_1F.dcm", "JPEG-LS Lossless (1.2.840.10008.1.2.4.80)",
             "JPGExtended.dcm", "JPEG Extended (Process 2 and 4) (1.2.840.10008.1.2.4.51)",
-            "pydicom-data/liver_deflate.dcm", "Deflated Image Frame Compression (1.2.840.10008.1.2.8.1)");
+            "pydicom-data/liver_deflate.dcm",
+                "Deflated Image Frame Compression (1.2.840.10008.1.2.8.1)");
     for (var entry : names.entrySet()) {
       Path path = RealData.require("dicom_oddities/" + entry.getKey());
       DicomFile file = DicomCodecs.source().read(path, PixelAccess.LAZY);

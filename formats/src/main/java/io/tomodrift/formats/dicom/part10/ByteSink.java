@@ -65,7 +65,9 @@ final class ByteSink {
       throw new ResourceException("a DICOM object of more than 2 GB cannot be written");
     }
     if (needed > data.length) {
-      data = Arrays.copyOf(data, (int) Math.max(needed, Math.min(2L * data.length, Integer.MAX_VALUE - 8)));
+      data =
+          Arrays.copyOf(
+              data, (int) Math.max(needed, Math.min(2L * data.length, Integer.MAX_VALUE - 8)));
     }
   }
 }

@@ -7,8 +7,8 @@ import java.nio.channels.FileChannel;
 import java.util.Arrays;
 
 /**
- * The start of a file in an array that grows as the parser goes on, or an array that holds all of it.
- * Lengths are compared with the size of the file before anything is allocated.
+ * The start of a file in an array that grows as the parser goes on, or an array that holds all of
+ * it. Lengths are compared with the size of the file before anything is allocated.
  */
 final class ByteWindow {
 

@@ -142,8 +142,7 @@ final class Part10Parser {
   /** Notes where the pixels are; returns whether to go on behind them. */
   private boolean pixels(ElementHeader header) throws IOException {
     if (header.tag() == Tag.PIXEL_DATA) {
-      pixels =
-          new PixelExtent(header.valueAt(), header.length(), header.hasUndefinedLength());
+      pixels = new PixelExtent(header.valueAt(), header.length(), header.hasUndefinedLength());
     }
     if (stopAtPixels) {
       return false;
@@ -266,8 +265,7 @@ final class Part10Parser {
     }
   }
 
-  private List<DicomObject> items(long end, ElementHeader header, Scope scope)
-      throws IOException {
+  private List<DicomObject> items(long end, ElementHeader header, Scope scope) throws IOException {
     if (scope.depth() >= MAX_DEPTH) {
       throw failure("sequences are nested more than " + MAX_DEPTH + " deep");
     }

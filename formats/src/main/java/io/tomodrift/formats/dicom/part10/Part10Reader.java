@@ -56,8 +56,7 @@ final class Part10Reader {
     }
     byte[] inflated = Inflation.inflate(Arrays.copyOfRange(file.array(), at, (int) file.size()));
     ByteWindow window = ByteWindow.of(inflated);
-    Part10Parser parser =
-        new Part10Parser(window, 0, syntax.order(), access != PixelAccess.LOAD);
+    Part10Parser parser = new Part10Parser(window, 0, syntax.order(), access != PixelAccess.LOAD);
     DicomObject dataset = parser.dataset(true);
     return result(meta, syntax, dataset, parser.pixels(), window, true);
   }
@@ -107,8 +106,7 @@ final class Part10Reader {
     return access == PixelAccess.NONE ? PixelState.SKIPPED : PixelState.AVAILABLE;
   }
 
-  private PixelSource source(
-      Part10Parser.PixelExtent extent, ByteWindow window, boolean inMemory) {
+  private PixelSource source(Part10Parser.PixelExtent extent, ByteWindow window, boolean inMemory) {
     long length = Math.min(extent.length(), window.size() - extent.from());
     return inMemory
         ? new PixelsInMemory(window.array(), extent.from(), (int) length)

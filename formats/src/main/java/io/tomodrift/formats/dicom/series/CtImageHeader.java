@@ -84,10 +84,10 @@ final class CtImageHeader {
         .text(Tag.MODALITY, "CT")
         .text(Tag.SERIES_INSTANCE_UID, uids.uid("series"))
         .ints(Tag.SERIES_NUMBER, metadata.seriesNumber())
+        .empty(Tag.LATERALITY)
         .text(Tag.PATIENT_POSITION, metadata.patientPosition())
         .text(
-            Tag.FRAME_OF_REFERENCE_UID,
-            given(metadata.frameOfReferenceUid(), "frame of reference"))
+            Tag.FRAME_OF_REFERENCE_UID, given(metadata.frameOfReferenceUid(), "frame of reference"))
         .empty(Tag.POSITION_REFERENCE_INDICATOR);
     unlessEmpty(builder, Tag.SERIES_DESCRIPTION, metadata.seriesDescription());
   }

@@ -23,12 +23,13 @@ import java.util.concurrent.atomic.LongAdder;
  * Writes a volume as a series of CT Image Storage objects: {@code IMG00001.dcm} and so on, one a
  * slice in the order of the volume.
  *
- * <p>A volume in the gantry frame is turned into the patient frame by the patient position (FFS (-X,
- * -Y, Z), HFS (X, -Y, -Z), FFP (X, Y, Z), HFP (-X, Y, -Z)). Without one the gantry axes are written
- * as they are, and a warning says so. Slices keep their order; where that runs against the normal,
- * the positions in the files descend.
+ * <p>A volume in the gantry frame is turned into the patient frame by the patient position (FFS
+ * (-X, -Y, Z), HFS (X, -Y, -Z), FFP (X, Y, Z), HFP (-X, Y, -Z)). Without one the gantry axes are
+ * written as they are, and a warning says so. Slices keep their order; where that runs against the
+ * normal, the positions in the files descend.
  *
- * <p><b>Accuracy</b>: values are rounded to 1 HU; positions to the 16 characters of a DICOM decimal.
+ * <p><b>Accuracy</b>: values are rounded to 1 HU; positions to the 16 characters of a DICOM
+ * decimal.
  *
  * <p><b>Reference</b>: PS3.3 section A.3 (CT image), PS3.10 section 7 (file format).
  */
@@ -63,8 +64,7 @@ public final class CtSeriesWriter {
    * @throws io.tomodrift.geometry.error.GeometryException if DICOM cannot express the frame
    */
   public CtSeriesReport write(
-      Path folder, Volume volume, SeriesMetadata metadata, RunContext context)
-      throws IOException {
+      Path folder, Volume volume, SeriesMetadata metadata, RunContext context) throws IOException {
     if (volume.unit() != VolumeUnit.HU) {
       throw new IllegalArgumentException(
           "the volume is in " + volume.unit().symbol() + "; convert it to HU first");
@@ -135,8 +135,7 @@ public final class CtSeriesWriter {
           "no patient position is known: the axes of the gantry are written as those of the patient, so left, right, front and back have no meaning");
     }
     if (clipped > 0) {
-      warnings.add(
-          "%d voxels are beyond -33792 to 31743 HU and were clipped".formatted(clipped));
+      warnings.add("%d voxels are beyond -33792 to 31743 HU and were clipped".formatted(clipped));
     }
     return warnings;
   }

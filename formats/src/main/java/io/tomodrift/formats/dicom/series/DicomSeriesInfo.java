@@ -21,8 +21,8 @@ import java.util.OptionalDouble;
  * @param kernel ConvolutionKernel
  * @param tubeVoltageKv KVP
  * @param shearDegrees angle of the slice direction and the normal of the slices: the gantry tilt
- * @param sliceOffsetsMm position of each slice along the slice direction, the first at 0; for series
- *     of uneven spacing
+ * @param sliceOffsetsMm position of each slice along the slice direction, the first at 0; for
+ *     series of uneven spacing
  * @param sliceThicknessesMm the different thicknesses, ascending
  * @param paddedPixels number of pixels outside the field of view that were set to air, or to 0 if
  *     not CT

@@ -95,8 +95,7 @@ public final class DicomSeriesReader {
     FloatStack values = allocate(stack, context);
     long padded = readPixels(stack, values, ct ? AIR_HU : 0, context);
     reportPadding(stack, padded, values.data().length, ct, warnings);
-    Volume volume =
-        new Volume(values, stack.frame(), ct ? VolumeUnit.HU : VolumeUnit.ARBITRARY);
+    Volume volume = new Volume(values, stack.frame(), ct ? VolumeUnit.HU : VolumeUnit.ARBITRARY);
     return new DicomSeries(volume, DicomSeriesInfo.of(stack, padded), warnings);
   }
 

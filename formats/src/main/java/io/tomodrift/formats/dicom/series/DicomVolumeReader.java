@@ -45,8 +45,7 @@ public final class DicomVolumeReader {
       return source.accepts(path);
     }
     try (Stream<Path> files = Files.walk(path, DEPTH)) {
-      Iterator<Path> first =
-          files.filter(Files::isRegularFile).limit(FILES_TRIED).iterator();
+      Iterator<Path> first = files.filter(Files::isRegularFile).limit(FILES_TRIED).iterator();
       while (first.hasNext()) {
         if (source.accepts(first.next())) {
           return true;

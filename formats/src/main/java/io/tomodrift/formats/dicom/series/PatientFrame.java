@@ -20,8 +20,8 @@ final class PatientFrame {
   /**
    * The frame in patient coordinates, slices in the same order.
    *
-   * @throws GeometryException if rows and columns are not perpendicular, which DICOM cannot hold, or
-   *     if a gantry frame comes with a position other than HFS, FFS, HFP and FFP
+   * @throws GeometryException if rows and columns are not perpendicular, which DICOM cannot hold,
+   *     or if a gantry frame comes with a position other than HFS, FFS, HFP and FFP
    */
   static VolumeFrame of(VolumeFrame frame, String position) {
     if (Math.abs(frame.columnDirection().dot(frame.rowDirection())) > PERPENDICULAR) {

@@ -83,7 +83,8 @@ record PixelFormat(
     return new Padding(Math.min(first, second), Math.max(first, second));
   }
 
-  // Scanners write the value as US or SS without regard to PixelRepresentation: only its bits count.
+  // Scanners write the value as US or SS without regard to PixelRepresentation: only its bits
+  // count.
   private static OptionalInt word(DicomObject header, int tag, int bits, boolean signed) {
     var element = header.find(tag).filter(e -> e.lengthBytes() >= 2);
     if (element.isEmpty()) {

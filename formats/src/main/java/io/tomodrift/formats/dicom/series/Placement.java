@@ -33,8 +33,7 @@ record Placement(
   }
 
   boolean sameSpacing(Placement other) {
-    return Math.abs(columnSpacingMm - other.columnSpacingMm)
-            <= SPACING_TOLERANCE * columnSpacingMm
+    return Math.abs(columnSpacingMm - other.columnSpacingMm) <= SPACING_TOLERANCE * columnSpacingMm
         && Math.abs(rowSpacingMm - other.rowSpacingMm) <= SPACING_TOLERANCE * rowSpacingMm;
   }
 

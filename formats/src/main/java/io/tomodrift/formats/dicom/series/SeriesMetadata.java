@@ -7,17 +7,18 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /**
- * What {@link CtSeriesWriter} writes into the headers beside the geometry. Made by {@link #builder},
- * whose defaults are valid.
+ * What {@link CtSeriesWriter} writes into the headers beside the geometry. Made by {@link
+ * #builder}, whose defaults are valid.
  *
  * @param patientName name of the patient, components separated by ^
  * @param patientId identifier of the patient
  * @param patientBirthDate YYYYMMDD, or empty
  * @param patientSex M, F, O, or empty
- * @param patientPosition HFS, FFS, HFP, FFP, ..., or empty; decides how gantry frames are turned into the patient's
+ * @param patientPosition HFS, FFS, HFP, FFP, ..., or empty; decides how gantry frames are turned
+ *     into the patient's
  * @param studyUid StudyInstanceUID; empty for a new one
  * @param frameOfReferenceUid FrameOfReferenceUID; empty for a new one
- * @param studyId StudyID, at most 16 characters, or empty
+ * @param studyId StudyID, at most 16 characters
  * @param accessionNumber AccessionNumber, or empty
  * @param studyDescription StudyDescription, or empty
  * @param seriesDescription SeriesDescription
@@ -28,7 +29,8 @@ import java.util.OptionalLong;
  * @param derivation how the images came about, at most 1024 characters, or empty
  * @param manufacturer Manufacturer
  * @param created date and time written into the files; absent for now
- * @param uidSeed seed of the new identifiers, for output that is the same each time; absent for identifiers that never occur again. Two different series must not use one seed
+ * @param uidSeed seed of the new identifiers, for output that is the same each time; absent for
+ *     identifiers that never occur again. Two different series must not use one seed
  */
 public record SeriesMetadata(
     String patientName,
@@ -107,7 +109,7 @@ public record SeriesMetadata(
     private String patientPosition = "";
     private String studyUid = "";
     private String frameOfReferenceUid = "";
-    private String studyId = "";
+    private String studyId = "1";
     private String accessionNumber = "";
     private String studyDescription = "";
     private String seriesDescription = "Reconstruction";

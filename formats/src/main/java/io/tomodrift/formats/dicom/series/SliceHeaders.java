@@ -50,8 +50,7 @@ final class SliceHeaders {
     }
     List<SliceHeader> slices = new ArrayList<>();
     for (int frame = 0; frame < frames; frame++) {
-      slices.add(
-          new SliceHeader(file, frame, frames, placement(frame), format, rescale(frame)));
+      slices.add(new SliceHeader(file, frame, frames, placement(frame), format, rescale(frame)));
     }
     return slices;
   }
@@ -69,8 +68,7 @@ final class SliceHeaders {
     }
     double[] orientation =
         values(frame, Tag.PLANE_ORIENTATION_SEQUENCE, Tag.IMAGE_ORIENTATION_PATIENT, 6);
-    double[] position =
-        values(frame, Tag.PLANE_POSITION_SEQUENCE, Tag.IMAGE_POSITION_PATIENT, 3);
+    double[] position = values(frame, Tag.PLANE_POSITION_SEQUENCE, Tag.IMAGE_POSITION_PATIENT, 3);
     double[] thickness = values(frame, Tag.PIXEL_MEASURES_SEQUENCE, Tag.SLICE_THICKNESS, 1);
     boolean placed = orientation.length > 0 && position.length > 0;
     Vec3 column = placed ? direction(orientation, 0) : new Vec3(1, 0, 0);
@@ -104,8 +102,7 @@ final class SliceHeaders {
   }
 
   private Rescale rescale(int frame) {
-    double[] slope =
-        values(frame, Tag.PIXEL_VALUE_TRANSFORMATION_SEQUENCE, Tag.RESCALE_SLOPE, 1);
+    double[] slope = values(frame, Tag.PIXEL_VALUE_TRANSFORMATION_SEQUENCE, Tag.RESCALE_SLOPE, 1);
     double[] intercept =
         values(frame, Tag.PIXEL_VALUE_TRANSFORMATION_SEQUENCE, Tag.RESCALE_INTERCEPT, 1);
     double factor = slope.length > 0 ? slope[0] : 1;
@@ -115,7 +112,9 @@ final class SliceHeaders {
     return new Rescale(factor, intercept.length > 0 ? intercept[0] : 0);
   }
 
-  /** Values of an attribute of a frame, or an empty array; any number but {@code count} is refused. */
+  /**
+   * Values of an attribute of a frame, or an empty array; any number but {@code count} is refused.
+   */
   private double[] values(int frame, int groupTag, int tag, int count) {
     double[] values = new double[0];
     if (frame < perFrame.size()) {

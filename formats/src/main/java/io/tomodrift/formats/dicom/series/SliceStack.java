@@ -47,8 +47,7 @@ record SliceStack(
     SliceHeader first = slices.get(0);
     for (SliceHeader slice : slices) {
       if (!slice.format().sameSize(first.format())) {
-        throw differ(
-            slices, "size", s -> s.format().rows() + " x " + s.format().columns());
+        throw differ(slices, "size", s -> s.format().rows() + " x " + s.format().columns());
       }
       if (!slice.placement().sameOrientation(first.placement())) {
         throw differ(slices, "orientation", s -> s.placement().orientationText());
@@ -205,7 +204,11 @@ record SliceStack(
   }
 
   private static SliceStack assemble(
-      List<SliceHeader> slices, Placement place, Vec3 origin, Vec3 direction, List<Double> offsets) {
+      List<SliceHeader> slices,
+      Placement place,
+      Vec3 origin,
+      Vec3 direction,
+      List<Double> offsets) {
     VolumeFrame frame =
         new VolumeFrame(
             place.columnSpacingMm(),

@@ -6,8 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
 /**
- * Makes unique identifiers of the form {@code 2.25.<UUID as decimal>} (PS3.5 section B.2), which need
- * no registered root.
+ * Makes unique identifiers of the form {@code 2.25.<UUID as decimal>} (PS3.5 section B.2), which
+ * need no registered root.
  */
 final class UidGenerator {
 

@@ -89,8 +89,7 @@ class CtSeriesWriterTest {
   @Test
   void whatIsWrittenIsReadBack() throws Exception {
     Volume volume = new Volume(values(-1024, 3071), oblique(), VolumeUnit.HU);
-    DicomSeries back =
-        new DicomSeriesReader().read(write(volume, metadata().build()), CONTEXT);
+    DicomSeries back = new DicomSeriesReader().read(write(volume, metadata().build()), CONTEXT);
     assertArrayEquals(volume.stack().data(), back.volume().stack().data());
     assertNear(oblique().originMm(), back.volume().frame().originMm(), 1e-11);
     assertNear(oblique().rowDirection(), back.volume().frame().rowDirection(), 1e-12);
@@ -142,7 +141,8 @@ class CtSeriesWriterTest {
 
   @Test
   void validatorsFindNoError() throws Exception {
-    Path narrow = write(new Volume(values(-1000, 900), oblique(), VolumeUnit.HU), metadata().build());
+    Path narrow =
+        write(new Volume(values(-1000, 900), oblique(), VolumeUnit.HU), metadata().build());
     Path wide = temporary.resolve("wide");
     VolumeFrame gantry = VolumeFrame.gantry(ImageGrid.square(COLUMNS, 0.5), 3, 1);
     FloatStack square = FloatStack.planar(1, COLUMNS, COLUMNS);
@@ -157,11 +157,9 @@ class CtSeriesWriterTest {
       var dumped = ExternalProgram.requireProgram("dcmdump").run(LIMIT, name);
       assertEquals(0, dumped.exitCode(), dumped.err());
       assertFalse((dumped.out() + dumped.err()).contains("W:"), dumped.err());
-      assertEquals(
-          0, ExternalProgram.requireProgram("dcmftest").run(LIMIT, name).exitCode());
+      assertEquals(0, ExternalProgram.requireProgram("dcmftest").run(LIMIT, name).exitCode());
       Path image = temporary.resolve(file.getParent().getFileName() + ".pgm");
-      var drawn =
-          ExternalProgram.requireProgram("dcm2pnm").run(LIMIT, name, image.toString());
+      var drawn = ExternalProgram.requireProgram("dcm2pnm").run(LIMIT, name, image.toString());
       assertEquals(0, drawn.exitCode(), drawn.err());
       assertTrue(Files.size(image) >= 700);
     }
@@ -171,8 +169,7 @@ class CtSeriesWriterTest {
   void gantryAxesAreTurnedByThePatientPosition() throws Exception {
     String[] positions = {"FFS", "HFS", "FFP", "HFP", ""};
     double[][] signs = {{-1, -1, 1}, {1, -1, -1}, {1, 1, 1}, {-1, 1, -1}, {1, 1, 1}};
-    VolumeFrame gantry =
-        VolumeFrame.gantry(new ImageGrid(COLUMNS, ROWS, 0.5, 3, -8), 12, 1.5);
+    VolumeFrame gantry = VolumeFrame.gantry(new ImageGrid(COLUMNS, ROWS, 0.5, 3, -8), 12, 1.5);
     Volume volume = new Volume(values(-1000, 1000), gantry, VolumeUnit.HU);
     for (int p = 0; p < positions.length; p++) {
       Path folder = temporary.resolve("position" + p);
@@ -180,8 +177,9 @@ class CtSeriesWriterTest {
       CtSeriesReport report = new CtSeriesWriter().write(folder, volume, metadata, CONTEXT);
       assertEquals(positions[p].isEmpty(), !report.warnings().isEmpty());
       Volume back = new DicomSeriesReader().read(folder, CONTEXT).volume();
-      boolean reversed = !back.stack().equals(volume.stack())
-          && back.stack().get(0, 0, 0) != volume.stack().get(0, 0, 0);
+      boolean reversed =
+          !back.stack().equals(volume.stack())
+              && back.stack().get(0, 0, 0) != volume.stack().get(0, 0, 0);
       for (int k = 0; k < SLICES; k++) {
         int mine = reversed ? SLICES - 1 - k : k;
         Vec3 g = gantry.positionMm(k, 5, 9);
@@ -216,7 +214,8 @@ class CtSeriesWriterTest {
     Path folder = temporary.resolve("clipped");
     CtSeriesReport report =
         new CtSeriesWriter()
-            .write(folder, new Volume(stack, oblique(), VolumeUnit.HU), metadata().build(), CONTEXT);
+            .write(
+                folder, new Volume(stack, oblique(), VolumeUnit.HU), metadata().build(), CONTEXT);
     assertEquals(3, report.clippedVoxels());
     assertEquals(1, report.warnings().size());
     assertArrayEquals(
@@ -231,12 +230,10 @@ class CtSeriesWriterTest {
     Path folder = temporary.resolve("refused");
     CtSeriesWriter writer = new CtSeriesWriter();
     Volume perMm = new Volume(stack, oblique(), VolumeUnit.PER_MM);
-    assertThrows(
-        IllegalArgumentException.class, () -> writer.write(folder, perMm, plain, CONTEXT));
+    assertThrows(IllegalArgumentException.class, () -> writer.write(folder, perMm, plain, CONTEXT));
     Volume good = new Volume(stack, oblique(), VolumeUnit.HU);
     SeriesMetadata wrong = metadata().kernel("a kernel of more than 16 characters").build();
-    assertThrows(
-        IllegalArgumentException.class, () -> writer.write(folder, good, wrong, CONTEXT));
+    assertThrows(IllegalArgumentException.class, () -> writer.write(folder, good, wrong, CONTEXT));
     stack.data()[5] = Float.NaN;
     FormatException failure =
         assertThrows(FormatException.class, () -> writer.write(folder, good, plain, CONTEXT));
