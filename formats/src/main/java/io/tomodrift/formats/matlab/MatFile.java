@@ -20,6 +20,8 @@ import us.hebi.matlab.mat.types.Array;
 import us.hebi.matlab.mat.types.Cell;
 import us.hebi.matlab.mat.types.Char;
 import us.hebi.matlab.mat.types.Matrix;
+import us.hebi.matlab.mat.types.Source;
+import us.hebi.matlab.mat.types.Sources;
 import us.hebi.matlab.mat.types.Sparse;
 import us.hebi.matlab.mat.types.Struct;
 
@@ -39,7 +41,11 @@ public final class MatFile {
    */
   public static MatStruct read(Path path) throws IOException {
     checkHeader(path);
-    try (Mat5File file = Mat5.readFromFile(path.toFile())) {
+    try (Source source = Sources.openFile(path.toFile());
+        Mat5File file =
+            Mat5.newReader(source)
+                .setBufferAllocator(new GuardedAllocator(path.toString(), Files.size(path)))
+                .readMat()) {
       Map<String, MatValue> variables = new LinkedHashMap<>();
       file.getEntries()
           .forEach(
