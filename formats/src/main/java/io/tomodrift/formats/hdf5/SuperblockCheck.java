@@ -10,8 +10,8 @@ import java.nio.file.Path;
 
 /**
  * Compares the length of an HDF5 file with the one in its superblock ("end of file address", HDF5
- * File Format Specification, section II.A). Readers may take what lies beyond the end of a file that
- * was cut off for zeros.
+ * File Format Specification, section II.A). Readers may take what lies beyond the end of a file
+ * that was cut off for zeros.
  */
 final class SuperblockCheck {
 

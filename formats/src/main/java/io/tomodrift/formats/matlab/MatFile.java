@@ -51,7 +51,8 @@ public final class MatFile {
           .forEach(
               entry ->
                   variables.put(
-                      entry.getName(), convert(path + ": " + entry.getName(), entry.getValue(), 0)));
+                      entry.getName(),
+                      convert(path + ": " + entry.getName(), entry.getValue(), 0)));
       return new MatStruct(variables);
     } catch (FormatException e) {
       throw e;
@@ -86,8 +87,7 @@ public final class MatFile {
     long length = Files.size(path);
     try (var channel = Files.newByteChannel(path)) {
       var tag = ByteBuffer.allocate(8);
-      tag.order(
-          littleEndian ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
+      tag.order(littleEndian ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
       for (long at = HEADER_BYTES; at < length; ) {
         channel.position(at);
         tag.clear();

@@ -139,8 +139,8 @@ public final class MetaImageFiles {
 
   /**
    * Writes a volume. A name that ends in {@code .mhd} gets a data file beside it ({@code .raw}, or
-   * {@code .zraw} if compressed), any other name one file. Frames in the gantry frame are written as
-   * {@link io.tomodrift.formats.frame.FrameAffine} says.
+   * {@code .zraw} if compressed), any other name one file. Frames in the gantry frame are written
+   * as {@link io.tomodrift.formats.frame.FrameAffine} says.
    *
    * @param compressed true to deflate the values
    * @throws FormatException if a value does not fit the type

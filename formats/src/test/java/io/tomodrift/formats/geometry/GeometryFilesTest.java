@@ -97,7 +97,8 @@ class GeometryFilesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "[1, 2]", "type: fan\ntype: fan\n", "{\"type\": ", "a: [", "3", "{} {}"})
+  @ValueSource(
+      strings = {"", "[1, 2]", "type: fan\ntype: fan\n", "{\"type\": ", "a: [", "3", "{} {}"})
   void whatIsNoGeometryIsRefused(String text) {
     assertThrows(FormatException.class, () -> parse(text));
   }

@@ -30,7 +30,10 @@ class Hdf5FileTest {
       List<Hdf5File.DatasetInfo> datasets = file.datasets();
       assertTrue(
           datasets.stream()
-              .anyMatch(d -> d.path().equals("/exchange/data") && d.shape().equals(List.of(181L, 2L, 640L))),
+              .anyMatch(
+                  d ->
+                      d.path().equals("/exchange/data")
+                          && d.shape().equals(List.of(181L, 2L, 640L))),
           datasets.toString());
     }
   }

@@ -65,15 +65,25 @@ class MetaImageFilesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "MET_CHAR, 1", "MET_UCHAR, 1", "MET_SHORT, 2", "MET_USHORT, 2", "MET_INT, 4", "MET_UINT, 4",
-    "MET_LONG, 4", "MET_ULONG, 4", "MET_LONG_LONG, 8", "MET_ULONG_LONG, 8"
+    "MET_CHAR, 1",
+    "MET_UCHAR, 1",
+    "MET_SHORT, 2",
+    "MET_USHORT, 2",
+    "MET_INT, 4",
+    "MET_UINT, 4",
+    "MET_LONG, 4",
+    "MET_ULONG, 4",
+    "MET_LONG_LONG, 8",
+    "MET_ULONG_LONG, 8"
   })
   void readsEveryIntegerType(String type, int bytes) throws IOException {
     byte[] body = new byte[2 * bytes];
     body[0] = 7;
     Arrays.fill(body, bytes, 2 * bytes, (byte) 255);
     FramedImage image =
-        read("NDims = 2\nDimSize = 2 1\nElementType = " + type + "\nElementDataFile = LOCAL\n", body);
+        read(
+            "NDims = 2\nDimSize = 2 1\nElementType = " + type + "\nElementDataFile = LOCAL\n",
+            body);
     boolean unsigned = type.startsWith("MET_U");
     float last = unsigned ? (float) (Math.scalb(1.0, 8 * bytes) - 1) : -1;
     assertArrayEquals(new float[] {7, last}, image.stack().data());
@@ -132,8 +142,7 @@ class MetaImageFilesTest {
   void cutOffFilesAreErrors() throws IOException {
     Path path = folder.resolve("a.mha");
     for (boolean compressed : new boolean[] {false, true}) {
-      MetaImageFiles.write(
-          Volumes.hu(Volumes.oblique()), path, ElementType.FLOAT32, compressed);
+      MetaImageFiles.write(Volumes.hu(Volumes.oblique()), path, ElementType.FLOAT32, compressed);
       byte[] whole = Files.readAllBytes(path);
       for (int length = 0; length < whole.length - 8; length += 5) {
         Files.write(path, Arrays.copyOf(whole, length));
@@ -180,7 +189,8 @@ class MetaImageFilesTest {
         Volumes.frame(new Vec3(1, 0, 0), new Vec3(0, -1, 0), new Vec3(0, 0, 1), FrameSpace.GANTRY);
     MetaImageFiles.write(Volumes.hu(gantry), path);
     String text = Files.readString(path, StandardCharsets.ISO_8859_1);
-    assertTrue(text.contains("TransformMatrix = 1 0 0 0 1 0 0 0 1\nOffset = -101.5 -42.25 7.125\n"));
+    assertTrue(
+        text.contains("TransformMatrix = 1 0 0 0 1 0 0 0 1\nOffset = -101.5 -42.25 7.125\n"));
   }
 
   @Test

@@ -91,7 +91,8 @@ class NibabelInteropTest {
         assertSame(image, npz.get("a"), npz.get("m").doubles(), 1e-4);
       }
       VolumeFrame f = image.frame();
-      double sign = Math.signum(f.columnDirection().cross(f.rowDirection()).dot(f.sliceDirection()));
+      double sign =
+          Math.signum(f.columnDirection().cross(f.rowDirection()).dot(f.sliceDirection()));
       handednessSeen |= sign > 0 ? 1 : 2;
     }
     assertEquals(3, handednessSeen, "both handednesses must occur");
@@ -173,7 +174,8 @@ class NibabelInteropTest {
 
   @Test
   void theAbdominalScanLiesInThePatientAsItShould() throws IOException {
-    FramedImage image = NiftiFiles.read(RealData.require("ct_abdpelvis_totalseg/example_ct.nii.gz"));
+    FramedImage image =
+        NiftiFiles.read(RealData.require("ct_abdpelvis_totalseg/example_ct.nii.gz"));
     // RAS affine diag(3, 3, 3): columns run to Right, rows to Anterior, slices to Superior.
     assertEquals(new Vec3(-1, 0, 0), round(image.frame().columnDirection()));
     assertEquals(new Vec3(0, -1, 0), round(image.frame().rowDirection()));

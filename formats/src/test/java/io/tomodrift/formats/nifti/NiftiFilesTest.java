@@ -107,13 +107,28 @@ class NiftiFilesTest {
 
   @Test
   void micrometresAndMetresBecomeMillimetres() throws IOException {
-    assertEquals(2e-3, read(example(ByteOrder.LITTLE_ENDIAN).put(123, (byte) 3)).frame().columnSpacingMm(), 1e-12);
-    assertEquals(2e3, read(example(ByteOrder.LITTLE_ENDIAN).put(123, (byte) 1)).frame().columnSpacingMm(), 1e-9);
+    assertEquals(
+        2e-3,
+        read(example(ByteOrder.LITTLE_ENDIAN).put(123, (byte) 3)).frame().columnSpacingMm(),
+        1e-12);
+    assertEquals(
+        2e3,
+        read(example(ByteOrder.LITTLE_ENDIAN).put(123, (byte) 1)).frame().columnSpacingMm(),
+        1e-9);
   }
 
   @ParameterizedTest
   @CsvSource({
-    "40, 0", "40, 8", "42, 0", "42, -5", "48, 2", "50, 3", "70, 128", "70, 32", "70, 9", "42, 30000"
+    "40, 0",
+    "40, 8",
+    "42, 0",
+    "42, -5",
+    "48, 2",
+    "50, 3",
+    "70, 128",
+    "70, 32",
+    "70, 9",
+    "42, 30000"
   })
   void unusableHeadersAreRefused(int offset, short value) {
     ByteBuffer file = example(ByteOrder.LITTLE_ENDIAN);

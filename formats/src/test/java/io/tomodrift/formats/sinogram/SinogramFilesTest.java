@@ -101,8 +101,7 @@ class SinogramFilesTest {
   @Test
   void arraysDoNotLosePositionsSilently() {
     Sinogram placed = sinogram(new SliceAxis(5, 1), SinogramUnit.LINE_INTEGRAL);
-    assertThrows(
-        FormatException.class, () -> SinogramFiles.write(placed, folder.resolve("a.npy")));
+    assertThrows(FormatException.class, () -> SinogramFiles.write(placed, folder.resolve("a.npy")));
   }
 
   @Test

@@ -25,8 +25,7 @@ class VolumeResamplingTest {
         }
       }
     }
-    Volume square =
-        VolumeResampling.toSquarePixels(new Volume(stack, frame, VolumeUnit.ARBITRARY));
+    Volume square = VolumeResampling.toSquarePixels(new Volume(stack, frame, VolumeUnit.ARBITRARY));
     FloatStack out = square.stack();
     assertEquals(0.75, square.frame().rowSpacingMm());
     assertEquals(40, out.columns());
