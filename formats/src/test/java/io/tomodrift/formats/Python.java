@@ -19,7 +19,8 @@ public final class Python {
   private Python() {}
 
   /**
-   * Runs a snippet in a folder; skips the test if a module is absent, fails it if the snippet fails.
+   * Runs a snippet in a folder; skips the test if a module is absent, fails it if the snippet
+   * fails.
    *
    * @return standard output
    */

@@ -44,8 +44,7 @@ public final class Volumes {
     double a = Math.toRadians(20);
     double b = Math.toRadians(-35);
     Vec3 column = new Vec3(Math.cos(a), Math.sin(a), 0);
-    Vec3 row =
-        new Vec3(-Math.sin(a) * Math.cos(b), Math.cos(a) * Math.cos(b), Math.sin(b));
+    Vec3 row = new Vec3(-Math.sin(a) * Math.cos(b), Math.cos(a) * Math.cos(b), Math.sin(b));
     return frame(column, row, column.cross(row), FrameSpace.PATIENT_LPS);
   }
 

@@ -9,7 +9,9 @@ public final class SizeGuard {
   /** Longest array that every Java machine can make. */
   private static final long MAX_VALUES = Integer.MAX_VALUE - 8L;
 
-  /** No deflate stream grows by more than this factor (Gailly and Adler, zlib technical details). */
+  /**
+   * No deflate stream grows by more than this factor (Gailly and Adler, zlib technical details).
+   */
   private static final long DEFLATE_MAX_RATIO = 1032;
 
   private SizeGuard() {}

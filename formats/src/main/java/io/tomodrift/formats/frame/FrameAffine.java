@@ -11,11 +11,11 @@ import io.tomodrift.geometry.stack.VolumeFrame;
  * Superior), mm: {@code origin + i column + j row + k slice}. The steps contain the spacings and
  * need not be perpendicular.
  *
- * <p><b>Volumes in the gantry frame</b> have no patient axes, because the position of the patient is
- * not known. They are written with {@code x = X, y = -Y, z = Z}, which gives reconstructed slices
- * the identity direction matrix and shows them in viewers as they are stored. That map is a mirror
- * image, not a rotation: Left and Right of such a file mean nothing. {@link VolumeNote} marks such
- * files, and {@link #toFrame} undoes the map.
+ * <p><b>Volumes in the gantry frame</b> have no patient axes, because the position of the patient
+ * is not known. They are written with {@code x = X, y = -Y, z = Z}, which gives reconstructed
+ * slices the identity direction matrix and shows them in viewers as they are stored. That map is a
+ * mirror image, not a rotation: Left and Right of such a file mean nothing. {@link VolumeNote}
+ * marks such files, and {@link #toFrame} undoes the map.
  *
  * @param originMm position of voxel (0, 0, 0)
  * @param columnStepMm step from a column to the next

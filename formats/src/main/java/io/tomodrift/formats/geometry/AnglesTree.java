@@ -22,8 +22,7 @@ final class AnglesTree {
       case "views" -> even(node);
       case "listDegrees" -> {
         node.allow("listDegrees");
-        yield Angles.of(
-            Arrays.stream(node.numbers("listDegrees")).map(Math::toRadians).toArray());
+        yield Angles.of(Arrays.stream(node.numbers("listDegrees")).map(Math::toRadians).toArray());
       }
       default -> {
         node.allow("listRad");

@@ -42,12 +42,13 @@ public final class Hdf5File implements AutoCloseable {
   /**
    * Opens a file.
    *
-   * @throws FormatException if it is not HDF5
+   * @throws FormatException if it is not HDF5, or cut off
    */
   public static Hdf5File open(Path path) throws IOException {
     if (!Files.isRegularFile(path)) {
       throw new NoSuchFileException(path.toString());
     }
+    SuperblockCheck.requireWhole(path);
     try {
       return new Hdf5File(path, new HdfFile(path));
     } catch (RuntimeException e) {

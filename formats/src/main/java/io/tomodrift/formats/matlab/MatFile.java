@@ -20,6 +20,8 @@ import us.hebi.matlab.mat.types.Array;
 import us.hebi.matlab.mat.types.Cell;
 import us.hebi.matlab.mat.types.Char;
 import us.hebi.matlab.mat.types.Matrix;
+import us.hebi.matlab.mat.types.Source;
+import us.hebi.matlab.mat.types.Sources;
 import us.hebi.matlab.mat.types.Sparse;
 import us.hebi.matlab.mat.types.Struct;
 
@@ -39,13 +41,18 @@ public final class MatFile {
    */
   public static MatStruct read(Path path) throws IOException {
     checkHeader(path);
-    try (Mat5File file = Mat5.readFromFile(path.toFile())) {
+    try (Source source = Sources.openFile(path.toFile());
+        Mat5File file =
+            Mat5.newReader(source)
+                .setBufferAllocator(new GuardedAllocator(path.toString(), Files.size(path)))
+                .readMat()) {
       Map<String, MatValue> variables = new LinkedHashMap<>();
       file.getEntries()
           .forEach(
               entry ->
                   variables.put(
-                      entry.getName(), convert(path + ": " + entry.getName(), entry.getValue(), 0)));
+                      entry.getName(),
+                      convert(path + ": " + entry.getName(), entry.getValue(), 0)));
       return new MatStruct(variables);
     } catch (FormatException e) {
       throw e;
@@ -80,8 +87,7 @@ public final class MatFile {
     long length = Files.size(path);
     try (var channel = Files.newByteChannel(path)) {
       var tag = ByteBuffer.allocate(8);
-      tag.order(
-          littleEndian ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
+      tag.order(littleEndian ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
       for (long at = HEADER_BYTES; at < length; ) {
         channel.position(at);
         tag.clear();

@@ -19,6 +19,7 @@ import java.io.OutputStream;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
@@ -116,11 +117,19 @@ public final class MetaImageFiles {
           "%s: one file per slice (ElementDataFile = %s) is not supported; write it as one .mha"
               .formatted(header.where(), name));
     }
-    Path file = path.resolveSibling(name);
+    Path file = resolve(path, name);
     if (!Files.isRegularFile(file)) {
       throw new NoSuchFileException(file.toString(), null, "named as data file by " + path);
     }
     return file;
+  }
+
+  private static Path resolve(Path path, String name) {
+    try {
+      return path.resolveSibling(name);
+    } catch (InvalidPathException e) {
+      throw new FormatException(path + ": ElementDataFile is no file name", e);
+    }
   }
 
   /** Writes float32, not compressed: {@code .mhd} with a {@code .raw} beside it, else one file. */
@@ -130,8 +139,8 @@ public final class MetaImageFiles {
 
   /**
    * Writes a volume. A name that ends in {@code .mhd} gets a data file beside it ({@code .raw}, or
-   * {@code .zraw} if compressed), any other name one file. Frames in the gantry frame are written as
-   * {@link io.tomodrift.formats.frame.FrameAffine} says.
+   * {@code .zraw} if compressed), any other name one file. Frames in the gantry frame are written
+   * as {@link io.tomodrift.formats.frame.FrameAffine} says.
    *
    * @param compressed true to deflate the values
    * @throws FormatException if a value does not fit the type

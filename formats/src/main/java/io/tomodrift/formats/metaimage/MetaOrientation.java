@@ -63,8 +63,7 @@ final class MetaOrientation {
             + text(affine.rowStepMm().times(1 / frame.rowSpacingMm()))
             + " "
             + text(affine.sliceStepMm().times(1 / frame.sliceSpacingMm()));
-    Vec3 spacing =
-        new Vec3(frame.columnSpacingMm(), frame.rowSpacingMm(), frame.sliceSpacingMm());
+    Vec3 spacing = new Vec3(frame.columnSpacingMm(), frame.rowSpacingMm(), frame.sliceSpacingMm());
     return String.format(
         Locale.ROOT,
         "TransformMatrix = %s\nOffset = %s\nCenterOfRotation = 0 0 0\nAnatomicalOrientation = RAI\nElementSpacing = %s\n",

@@ -30,8 +30,8 @@ import java.util.zip.ZipException;
  *
  * <p><b>Shape</b>: file index (i, j, k) becomes column i, row j, slice k: values keep the order of
  * the file, and the frame says where they are. <b>Units</b>: mm, DICOM axes (Left, Posterior,
- * Superior); positions are stored as float32. <b>Accuracy</b>: {@code slope * stored + intercept} in
- * double, rounded once to float32.
+ * Superior); positions are stored as float32. <b>Accuracy</b>: {@code slope * stored + intercept}
+ * in double, rounded once to float32.
  *
  * <p><b>Reference</b>: R. W. Cox et al., "A (sort of) new image data format standard: NIfTI-1",
  * 2004, and nifti1.h.

@@ -41,8 +41,7 @@ final class NiftiHeader {
 
   /** True if the first 348 bytes of a file look like a NIfTI header, version 1 or 2. */
   static boolean looksLikeNifti(byte[] start) {
-    String second =
-        start.length < 7 ? "" : new String(start, 4, 3, StandardCharsets.ISO_8859_1);
+    String second = start.length < 7 ? "" : new String(start, 4, 3, StandardCharsets.ISO_8859_1);
     return hasMagic(start) || second.equals("n+2") || second.equals("ni2");
   }
 

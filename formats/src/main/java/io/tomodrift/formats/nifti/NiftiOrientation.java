@@ -54,8 +54,7 @@ final class NiftiOrientation {
   }
 
   private static FrameAffine qform(NiftiHeader header) {
-    Quaternion q =
-        Quaternion.ofImaginary(header.quatern(0), header.quatern(1), header.quatern(2));
+    Quaternion q = Quaternion.ofImaginary(header.quatern(0), header.quatern(1), header.quatern(2));
     double handedness = header.pixdim(0) < 0 ? -1 : 1;
     Vec3 origin = new Vec3(header.quatern(3), header.quatern(4), header.quatern(5));
     return new FrameAffine(

@@ -3,8 +3,8 @@ package io.tomodrift.formats.nifti;
 import io.tomodrift.geometry.stack.Vec3;
 
 /**
- * A rotation as a unit quaternion {@code a + b i + c j + d k}, a not negative; NIfTI stores b, c and
- * d (nifti1.h, method 2; Shoemake 1985).
+ * A rotation as a unit quaternion {@code a + b i + c j + d k}, a not negative; NIfTI stores b, c
+ * and d (nifti1.h, method 2; Shoemake 1985).
  */
 record Quaternion(double a, double b, double c, double d) {
 

@@ -17,7 +17,9 @@ public final class NpyArray {
   private final NpyType type;
   private final int[] shape;
 
-  /** float[] if float32 holds every value of the type, long[] for 64-bit integers, else double[]. */
+  /**
+   * float[] if float32 holds every value of the type, long[] for 64-bit integers, else double[].
+   */
   private final Object values;
 
   NpyArray(NpyType type, int[] shape, Object values) {
@@ -33,8 +35,7 @@ public final class NpyArray {
 
   /** A float64 array; no shape means one dimension. */
   public static NpyArray ofDoubles(double[] values, int... shape) {
-    return new NpyArray(
-        NpyType.of(ElementType.FLOAT64), checked(values.length, shape), values);
+    return new NpyArray(NpyType.of(ElementType.FLOAT64), checked(values.length, shape), values);
   }
 
   /** An int64 array; no shape means one dimension. */
@@ -53,7 +54,8 @@ public final class NpyArray {
       return new NpyArray(NpyType.of(element), sizes, values);
     }
     NpyArray floats = ofFloats(values, shape);
-    Object wide = element.bytes() == 8 && !element.isFloatingPoint() ? floats.longs() : floats.doubles();
+    Object wide =
+        element.bytes() == 8 && !element.isFloatingPoint() ? floats.longs() : floats.doubles();
     return new NpyArray(NpyType.of(element), sizes, wide);
   }
 

@@ -29,7 +29,8 @@ record NpyHeader(NpyType type, boolean fortranOrder, List<Integer> sizes, int le
   private static final int MAX_TEXT = 1 << 16;
   private static final int ALIGNMENT = 64;
 
-  private static final Pattern DESCR = Pattern.compile("['\"]descr['\"]\\s*:\\s*['\"]([^'\"]*)['\"]");
+  private static final Pattern DESCR =
+      Pattern.compile("['\"]descr['\"]\\s*:\\s*['\"]([^'\"]*)['\"]");
   private static final Pattern RECORDS = Pattern.compile("['\"]descr['\"]\\s*:\\s*\\[");
   private static final Pattern ORDER =
       Pattern.compile("['\"]fortran_order['\"]\\s*:\\s*(True|False)");
@@ -55,7 +56,8 @@ record NpyHeader(NpyType type, boolean fortranOrder, List<Integer> sizes, int le
         Integer.toUnsignedLong(
             ByteBuffer.wrap(lengthField).order(ByteOrder.LITTLE_ENDIAN).getInt());
     if (length > MAX_TEXT) {
-      throw new FormatException("%s: a header of %d bytes is not plausible".formatted(where, length));
+      throw new FormatException(
+          "%s: a header of %d bytes is not plausible".formatted(where, length));
     }
     byte[] text = in.readNBytes((int) length);
     if (text.length < length) {

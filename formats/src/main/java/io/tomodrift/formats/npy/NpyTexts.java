@@ -20,8 +20,7 @@ final class NpyTexts {
     return new NpyType('U', Math.max(1, codePoints), ByteOrder.LITTLE_ENDIAN);
   }
 
-  static String[] read(String where, InputStream in, NpyType type, long count)
-      throws IOException {
+  static String[] read(String where, InputStream in, NpyType type, long count) throws IOException {
     long bytes = SizeGuard.multiply(where, count, Math.max(4, type.elementBytes()));
     if (bytes > MAX_BYTES) {
       throw new FormatException(where + ": " + bytes + " bytes of text are not plausible");
@@ -32,7 +31,8 @@ final class NpyTexts {
       if (element.length < type.elementBytes()) {
         throw new FormatException(where + ": ends inside its text");
       }
-      texts[i] = type.kind() == 'S' ? bytesText(element) : unicodeText(where, element, type.order());
+      texts[i] =
+          type.kind() == 'S' ? bytesText(element) : unicodeText(where, element, type.order());
     }
     return texts;
   }
@@ -55,7 +55,8 @@ final class NpyTexts {
     for (int i = 0; i < end; i++) {
       int codePoint = buffer.getInt(4 * i);
       if (!Character.isValidCodePoint(codePoint)) {
-        throw new FormatException(where + ": the text holds 0x%x, no character".formatted(codePoint));
+        throw new FormatException(
+            where + ": the text holds 0x%x, no character".formatted(codePoint));
       }
       text.appendCodePoint(codePoint);
     }

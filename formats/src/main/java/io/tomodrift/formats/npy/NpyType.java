@@ -47,8 +47,7 @@ record NpyType(char kind, int size, ByteOrder order) {
               + " save a plain numeric array instead, for example np.save(path, np.asarray(x, dtype=np.float32))");
     }
     int size = matcher.group(3).isEmpty() ? 0 : Integer.parseInt(matcher.group(3));
-    ByteOrder order =
-        ">".equals(matcher.group(1)) ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
+    ByteOrder order = ">".equals(matcher.group(1)) ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
     NpyType type = new NpyType(kind, size, order);
     if (!type.isText() && !NUMBERS.containsKey(type.code())) {
       throw unsupported(where, descr);

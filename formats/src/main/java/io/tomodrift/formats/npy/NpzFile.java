@@ -86,8 +86,7 @@ public final class NpzFile implements AutoCloseable {
   public NpyArray get(String name) throws IOException {
     ZipEntry entry = zip.getEntry(name + SUFFIX);
     if (entry == null) {
-      throw new FormatException(
-          "%s: has no array '%s'; it has %s".formatted(path, name, names()));
+      throw new FormatException("%s: has no array '%s'; it has %s".formatted(path, name, names()));
     }
     String where = path + ", array " + name;
     try (InputStream in = new BufferedInputStream(zip.getInputStream(entry))) {

@@ -39,8 +39,7 @@ final class PngBytes {
   static FloatStack decode(String where, byte[] bytes) {
     Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName("png");
     ImageReader reader = readers.next();
-    try (ImageInputStream in =
-        new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes))) {
+    try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes))) {
       reader.setInput(in);
       long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
       // One bit a pixel is the least a PNG stores.
@@ -64,8 +63,7 @@ final class PngBytes {
     FloatStack stack = FloatStack.planar(1, image.getHeight(), image.getWidth());
     for (int row = 0; row < stack.rows(); row++) {
       for (int column = 0; column < stack.columns(); column++) {
-        float value =
-            grey ? raster.getSample(column, row, 0) : meanRgb(image.getRGB(column, row));
+        float value = grey ? raster.getSample(column, row, 0) : meanRgb(image.getRGB(column, row));
         stack.set(0, row, column, value);
       }
     }

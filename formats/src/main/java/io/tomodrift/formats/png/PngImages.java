@@ -50,8 +50,7 @@ public final class PngImages {
   }
 
   /** Several slices side by side, {@code columns} to a line, 8-bit grey, empty places black. */
-  public static byte[] montage(
-      FloatStack stack, int[] slices, int columns, DisplayWindow window) {
+  public static byte[] montage(FloatStack stack, int[] slices, int columns, DisplayWindow window) {
     if (columns < 1 || slices.length < 1) {
       throw new IllegalArgumentException(
           "a montage needs slices and columns, got %d and %d".formatted(slices.length, columns));

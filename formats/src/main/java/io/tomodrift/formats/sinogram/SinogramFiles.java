@@ -90,8 +90,7 @@ public final class SinogramFiles {
           override.isPresent()
               ? override.get()
               : GeometryFiles.parse(npz.text(GEOMETRY), path + ", geometry");
-      return sinogram(
-          path, npz.get(VALUES), geometry, sliceAxis(path, npz), unit(path, npz));
+      return sinogram(path, npz.get(VALUES), geometry, sliceAxis(path, npz), unit(path, npz));
     }
   }
 
@@ -123,8 +122,7 @@ public final class SinogramFiles {
                         .formatted(path, name, Arrays.toString(SinogramUnit.values()))));
   }
 
-  private static Sinogram readArray(Path path, Optional<ScanGeometry> override)
-      throws IOException {
+  private static Sinogram readArray(Path path, Optional<ScanGeometry> override) throws IOException {
     NpyArray array = NpyFiles.read(path);
     Path sidecar = sidecar(path).orElse(null);
     if (override.isEmpty() && sidecar == null) {
@@ -132,8 +130,7 @@ public final class SinogramFiles {
           "%s: no geometry beside it; write %s, or give a geometry"
               .formatted(path, sidecarName(path, SIDECARS.get(0))));
     }
-    ScanGeometry geometry =
-        override.isPresent() ? override.get() : GeometryFiles.read(sidecar);
+    ScanGeometry geometry = override.isPresent() ? override.get() : GeometryFiles.read(sidecar);
     return sinogram(path, array, geometry, SliceAxis.UNIT, SinogramUnit.LINE_INTEGRAL);
   }
 
@@ -174,11 +171,11 @@ public final class SinogramFiles {
   }
 
   /**
-   * Writes a sinogram: {@code .npy} as an array with a geometry file beside it, any other name as an
-   * archive.
+   * Writes a sinogram: {@code .npy} as an array with a geometry file beside it, any other name as
+   * an archive.
    *
-   * @throws FormatException if the name ends in {@code .npy} and the sinogram has slice positions or
-   *     a unit that such a file cannot carry
+   * @throws FormatException if the name ends in {@code .npy} and the sinogram has slice positions
+   *     or a unit that such a file cannot carry
    */
   public static void write(Sinogram sinogram, Path path) throws IOException {
     FloatStack stack = sinogram.stack().toLayout(SliceLayout.PLANAR);
@@ -194,8 +191,7 @@ public final class SinogramFiles {
     Map<String, NpyArray> arrays = new LinkedHashMap<>();
     arrays.put(VALUES, values);
     arrays.put(GEOMETRY, NpyArray.ofText(GeometryFiles.toJson(sinogram.geometry())));
-    arrays.put(
-        SLICE_AXIS, NpyArray.ofDoubles(new double[] {axis.firstZMm(), axis.spacingMm()}));
+    arrays.put(SLICE_AXIS, NpyArray.ofDoubles(new double[] {axis.firstZMm(), axis.spacingMm()}));
     arrays.put(UNIT, NpyArray.ofText(sinogram.unit().name()));
     NpzFile.write(path, arrays, NpzFile.Compression.DEFLATED);
   }

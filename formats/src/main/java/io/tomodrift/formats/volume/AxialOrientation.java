@@ -39,8 +39,7 @@ public record AxialOrientation(Volume volume, double obliqueDegrees) {
     }
     AxisOrder order = AxisOrder.best(frame);
     FloatStack stack = order.permute(volume.stack().toLayout(SliceLayout.PLANAR));
-    Volume turned =
-        new Volume(stack, order.permute(frame, volume.stack()), volume.unit());
+    Volume turned = new Volume(stack, order.permute(frame, volume.stack()), volume.unit());
     return new AxialOrientation(turned, obliqueness(turned.frame()));
   }
 

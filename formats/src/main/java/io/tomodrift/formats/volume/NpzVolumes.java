@@ -22,12 +22,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Volumes in NumPy archives: {@code volume} float32 {@code [slice][row][column]}; {@code spacing_mm}
- * float64 [3] and {@code direction} float64 [3][3] in the order of the axes of the array: entry 0
- * belongs to the slice axis, 1 to rows, 2 to columns, and {@code direction[axis]} is the unit vector
- * (x, y, z) of that axis; {@code origin_mm} float64 [3], x, y, z of voxel [0, 0, 0]; {@code space}
- * and {@code unit} text. Thus {@code origin_mm + (index * spacing_mm) @ direction} is the place of a
- * voxel. All but {@code volume} may be left out.
+ * Volumes in NumPy archives: {@code volume} float32 {@code [slice][row][column]}; {@code
+ * spacing_mm} float64 [3] and {@code direction} float64 [3][3] in the order of the axes of the
+ * array: entry 0 belongs to the slice axis, 1 to rows, 2 to columns, and {@code direction[axis]} is
+ * the unit vector (x, y, z) of that axis; {@code origin_mm} float64 [3], x, y, z of voxel [0, 0,
+ * 0]; {@code space} and {@code unit} text. Thus {@code origin_mm + (index * spacing_mm) @
+ * direction} is the place of a voxel. All but {@code volume} may be left out.
  */
 final class NpzVolumes {
 
@@ -53,8 +53,8 @@ final class NpzVolumes {
     }
   }
 
-  private static VolumeFrame frame(
-      Path path, NpzFile npz, FloatStack stack, List<String> warnings) throws IOException {
+  private static VolumeFrame frame(Path path, NpzFile npz, FloatStack stack, List<String> warnings)
+      throws IOException {
     VolumeFrame plain = NpyVolumes.unitFrame(stack);
     double[] spacing = numbers(path, npz, SPACING, 3);
     FrameSpace space =

@@ -26,10 +26,11 @@ import java.util.stream.Collectors;
  * <p>NumPy, MetaImage and NIfTI-1 are built in; {@link #withReaders} adds others. Immutable.
  *
  * <p><b>Formats</b>: {@code .npy} holds values only ({@code [slice][row][column]}; voxels are taken
- * as 1 mm). {@code .npz} holds {@code volume}, {@code spacing_mm} and {@code direction} (in the order
- * slice, row, column), {@code origin_mm}, {@code space} and {@code unit}. {@code .mha}, {@code .mhd},
- * {@code .nii} and {@code .nii.gz} hold everything; the unit travels in their comment field, and
- * where it is missing, values that reach down to -500 are taken as HU and a warning says so.
+ * as 1 mm). {@code .npz} holds {@code volume}, {@code spacing_mm} and {@code direction} (in the
+ * order slice, row, column), {@code origin_mm}, {@code space} and {@code unit}. {@code .mha},
+ * {@code .mhd}, {@code .nii} and {@code .nii.gz} hold everything; the unit travels in their comment
+ * field, and where it is missing, values that reach down to -500 are taken as HU and a warning says
+ * so.
  */
 public final class VolumeFiles {
 
@@ -122,8 +123,7 @@ public final class VolumeFiles {
     }
   }
 
-  private static void writeNpy(Volume volume, Path path, ElementType element)
-      throws IOException {
+  private static void writeNpy(Volume volume, Path path, ElementType element) throws IOException {
     FloatStack stack = volume.stack().toLayout(SliceLayout.PLANAR);
     NpyFiles.write(
         NpyArray.of(element, stack.data(), stack.slices(), stack.rows(), stack.columns()), path);

@@ -10,8 +10,8 @@ public interface VolumeReader {
   String kind();
 
   /**
-   * True if the file or folder is of this format, judged by content where possible; never throws for
-   * a file of another format.
+   * True if the file or folder is of this format, judged by content where possible; never throws
+   * for a file of another format.
    *
    * @throws IOException if the file cannot be read
    */

@@ -150,9 +150,7 @@ class NpyFilesTest {
   void damagedArchivesAreErrors() throws IOException {
     Path path = folder.resolve("a.npz");
     NpzFile.write(
-        path,
-        Map.of("a", NpyArray.ofDoubles(new double[100])),
-        NpzFile.Compression.DEFLATED);
+        path, Map.of("a", NpyArray.ofDoubles(new double[100])), NpzFile.Compression.DEFLATED);
     byte[] bytes = Files.readAllBytes(path);
     Files.write(path, Arrays.copyOf(bytes, bytes.length - 30));
     assertThrows(FormatException.class, () -> NpzFile.open(path));

@@ -15,8 +15,9 @@ import org.junit.jupiter.api.io.TempDir;
 class NumpyInteropTest {
 
   private static final List<String> TYPES =
-      List.of("<f4", ">f4", "<f8", ">f8", "|i1", "|u1", "<i2", ">i2", "<u2", "<i4", ">i4", "<u4",
-          "<i8", "<u8", ">u8", "|b1");
+      List.of(
+          "<f4", ">f4", "<f8", ">f8", "|i1", "|u1", "<i2", ">i2", "<u2", "<i4", ">i4", "<u4", "<i8",
+          "<u8", ">u8", "|b1");
 
   @TempDir Path folder;
 
