@@ -12,7 +12,10 @@ import io.tomodrift.geometry.stack.VolumeUnit;
 import io.tomodrift.projectors.FbpBackprojector;
 import io.tomodrift.projectors.Reconstructor;
 import io.tomodrift.projectors.backend.Backend;
+import io.tomodrift.projectors.backend.MemoryPlan;
 import java.util.Objects;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Filtered back projection of fan-beam and parallel-beam stacks: exact for complete, finely
@@ -37,6 +40,11 @@ import java.util.Objects;
  * <p><b>Reference</b>: Kak and Slaney 1988, Principles of Computerized Tomographic Imaging, ch. 3.
  */
 public final class FilteredBackprojection implements Reconstructor {
+
+  private static final Logger LOG = LoggerFactory.getLogger(FilteredBackprojection.class);
+
+  /** Beyond this the views of a batch leave the caches without gaining anything. */
+  private static final int LARGEST_BATCH = 64;
 
   private final FbpSettings settings;
   private final Backend backend;
@@ -70,10 +78,11 @@ public final class FilteredBackprojection implements Reconstructor {
     SinogramChecks.requireUsable(sinogram, context);
     StackFilter filter = new StackFilter(sinogram, settings);
     int slices = sinogram.slices();
-    int batch =
-        SliceBatches.size(slices, filter.filteredGeometry(), grid, context.memoryBudgetBytes());
+    MemoryPlan plan =
+        MemoryPlan.of(filter.filteredGeometry(), grid, slices, LARGEST_BATCH, backend, context);
+    LOG.info("memory plan: {}", plan.describe());
     FloatStack volume = FloatStack.planar(slices, grid.rows(), grid.columns());
-    backproject(filter, grid, batch, volume, context);
+    backproject(filter, grid, plan.batchSlices(), volume, context);
     if (settings.maskOutsideFov()) {
       FovMask.apply(volume, grid, filter.fovRadiusMm(), (float) settings.maskValuePerMm());
     }

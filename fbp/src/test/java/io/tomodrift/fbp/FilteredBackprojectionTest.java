@@ -21,6 +21,9 @@ import io.tomodrift.geometry.stack.SliceAxis;
 import io.tomodrift.geometry.stack.SliceLayout;
 import io.tomodrift.geometry.stack.Volume;
 import io.tomodrift.geometry.stack.VolumeUnit;
+import io.tomodrift.projectors.backend.Backend;
+import io.tomodrift.projectors.backend.Backends;
+import io.tomodrift.projectors.backend.MemoryPlan;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -62,6 +65,13 @@ class FilteredBackprojectionTest {
         () -> FilteredBackprojection.toHounsfield(hu, HounsfieldScale.DEFAULT));
   }
 
+  private static long bytes(int slices) {
+    RunContext context = RunContext.defaults();
+    try (Backend backend = Backends.select("cpu", context)) {
+      return MemoryPlan.of(FAN, GRID, slices, backend, context).neededBytes();
+    }
+  }
+
   @Test
   void resultDependsNeitherOnLayoutNorThreadsNorBatches() {
     Sinogram planar = stack(70);
@@ -71,7 +81,7 @@ class FilteredBackprojectionTest {
     float[] expected = values(planar, context.withParallelism(1));
     assertArrayEquals(expected, values(interleaved, context.withParallelism(3)));
     for (int batch : new int[] {4, 16, 48}) {
-      RunContext small = context.withMemoryBudget(SliceBatches.bytes(batch, FAN, GRID));
+      RunContext small = context.withMemoryBudget(bytes(batch));
       assertArrayEquals(expected, values(planar, small), 1e-8f);
     }
   }
@@ -87,15 +97,10 @@ class FilteredBackprojectionTest {
   }
 
   @Test
-  void batchesAreMultiplesOfSixteenWithinTheBudget() {
-    assertEquals(64, SliceBatches.size(500, FAN, GRID, Long.MAX_VALUE));
-    assertEquals(20, SliceBatches.size(20, FAN, GRID, Long.MAX_VALUE));
-    assertEquals(48, SliceBatches.size(500, FAN, GRID, SliceBatches.bytes(63, FAN, GRID) - 1));
-    assertEquals(16, SliceBatches.size(20, FAN, GRID, SliceBatches.bytes(16, FAN, GRID)));
-    assertEquals(8, SliceBatches.size(20, FAN, GRID, SliceBatches.bytes(8, FAN, GRID)));
-    assertEquals(1, SliceBatches.size(20, FAN, GRID, SliceBatches.bytes(1, FAN, GRID)));
-    ResourceException refused =
-        assertThrows(ResourceException.class, () -> SliceBatches.size(20, FAN, GRID, 1000));
+  void tooSmallABudgetIsRefused() {
+    Sinogram stack = stack(20);
+    RunContext tiny = RunContext.defaults().withMemoryBudget(1000);
+    ResourceException refused = assertThrows(ResourceException.class, () -> values(stack, tiny));
     assertTrue(refused.getMessage().contains("budget"), refused.getMessage());
   }
 
@@ -144,10 +149,7 @@ class FilteredBackprojectionTest {
           last.merge(stage, done, Math::max);
           totals.put(stage, total);
         };
-    RunContext context =
-        RunContext.defaults()
-            .withProgress(listener)
-            .withMemoryBudget(SliceBatches.bytes(16, FAN, GRID));
+    RunContext context = RunContext.defaults().withProgress(listener).withMemoryBudget(bytes(16));
     values(stack(40), context);
     assertEquals(40L * 90, last.get("filter"));
     assertEquals(40L * 90, totals.get("filter"));

@@ -44,21 +44,38 @@ public record MemoryPlan(
    */
   public static MemoryPlan of(
       ScanGeometry geometry, ImageGrid grid, int slices, Backend backend, RunContext context) {
-    if (slices < 1) {
-      throw new IllegalArgumentException("slices must be positive, got " + slices);
+    return of(geometry, grid, slices, slices, backend, context);
+  }
+
+  /**
+   * As {@link #of(ScanGeometry, ImageGrid, int, Backend, RunContext)} with batches of at most
+   * {@code largestBatch} slices, for work that gains nothing from more.
+   */
+  public static MemoryPlan of(
+      ScanGeometry geometry,
+      ImageGrid grid,
+      int slices,
+      int largestBatch,
+      Backend backend,
+      RunContext context) {
+    if (slices < 1 || largestBatch < 1) {
+      throw new IllegalArgumentException(
+          "slices and largestBatch must be positive, got %d and %d"
+              .formatted(slices, largestBatch));
     }
-    MemoryPlan whole = batch(geometry, grid, slices, slices, backend, context);
+    int most = Math.min(slices, largestBatch);
+    MemoryPlan whole = batch(geometry, grid, slices, most, backend, context);
     if (whole.fits()) {
       return whole;
     }
-    int largestUnit = (slices - 1) / LANE_UNIT * LANE_UNIT;
+    int largestUnit = (most - 1) / LANE_UNIT * LANE_UNIT;
     for (int n = largestUnit; n > 0; n -= LANE_UNIT) {
       MemoryPlan plan = batch(geometry, grid, slices, n, backend, context);
       if (plan.fits()) {
         return plan;
       }
     }
-    for (int n = Math.min(slices, LANE_UNIT) - 1; n > 0; n--) {
+    for (int n = Math.min(most, LANE_UNIT) - 1; n > 0; n--) {
       MemoryPlan plan = batch(geometry, grid, slices, n, backend, context);
       if (plan.fits()) {
         return plan;

@@ -49,6 +49,16 @@ class MemoryPlanTest {
   }
 
   @Test
+  void aLargestBatchIsKept() {
+    RunContext context = RunContext.defaults().withMemoryBudget(Long.MAX_VALUE);
+    try (Backend backend = Backends.select("cpu", context)) {
+      assertEquals(64, MemoryPlan.of(SCAN, GRID, 500, 64, backend, context).batchSlices());
+      assertEquals(20, MemoryPlan.of(SCAN, GRID, 20, 64, backend, context).batchSlices());
+      assertEquals(8, MemoryPlan.of(SCAN, GRID, 500, 64, backend, context).batches());
+    }
+  }
+
+  @Test
   void largestArrayLimitsTheBatchToo() {
     MemoryPlan plan = plan(10_000, Long.MAX_VALUE);
     assertTrue(plan.sinogramBytes() / 4 <= Integer.MAX_VALUE - 8L, plan.describe());
