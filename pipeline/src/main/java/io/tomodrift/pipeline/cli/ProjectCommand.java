@@ -1,10 +1,11 @@
 package io.tomodrift.pipeline.cli;
 
 import io.tomodrift.formats.sinogram.SinogramFiles;
-import io.tomodrift.formats.volume.AxialOrientation;
 import io.tomodrift.geometry.ScanGeometry;
 import io.tomodrift.geometry.stack.Sinogram;
 import io.tomodrift.geometry.stack.Volume;
+import io.tomodrift.geometry.stack.VolumeUnit;
+import io.tomodrift.pipeline.data.AxialSlices;
 import io.tomodrift.pipeline.data.Input.OfVolume;
 import io.tomodrift.pipeline.data.InputDigests;
 import io.tomodrift.pipeline.data.Inputs;
@@ -13,6 +14,7 @@ import io.tomodrift.pipeline.project.Projection;
 import io.tomodrift.pipeline.report.Manifest;
 import io.tomodrift.pipeline.report.ManifestRecorder;
 import io.tomodrift.pipeline.run.ExitCode;
+import io.tomodrift.pipeline.run.InputFailure;
 import io.tomodrift.pipeline.run.UsageFailure;
 import io.tomodrift.projectors.ProjectorModel;
 import io.tomodrift.projectors.backend.Backend;
@@ -75,8 +77,9 @@ final class ProjectCommand implements Callable<Integer> {
     ScanGeometry geometry = Inputs.geometry(geometryFile);
     OfVolume input = Inputs.volume(volumeFile, run.context());
     input.warnings().forEach(warning -> run.note("note: " + warning));
+    requireAttenuation(input.volume().unit());
     Inputs.requireFinite(volumeFile, input.volume().stack());
-    Volume axial = AxialOrientation.of(input.volume()).volume();
+    Volume axial = AxialSlices.of(volumeFile, input.volume()).volume();
     int end = slices.endIn(axial.slices());
     Volume chosen = slices.isAll() ? axial : axial.slices(slices.from(), end);
     ManifestRecorder recorder =
@@ -95,6 +98,14 @@ final class ProjectCommand implements Callable<Integer> {
     }
     run.note("wrote " + output.out());
     return ExitCode.OK;
+  }
+
+  private void requireAttenuation(VolumeUnit unit) {
+    if (unit != VolumeUnit.HU && unit != VolumeUnit.PER_MM) {
+      throw new InputFailure(
+          "%s: a volume in HU or 1/mm is needed, the values are in %s; state what they mean with `tomodrift convert --unit`"
+              .formatted(volumeFile, unit.symbol()));
+    }
   }
 
   private void requireSinogramName() {

@@ -111,7 +111,9 @@ public final class InputFacts {
       facts.put("maximum", high);
       facts.put("mean", sum / count);
     }
-    NonFiniteValues.describe(stack).ifPresent(warnings::add);
+    NonFiniteValues.describe(stack)
+        .filter(warning -> !warnings.contains(warning))
+        .ifPresent(warnings::add);
   }
 
   private static Map<String, Object> geometry(ScanGeometry geometry) {

@@ -101,7 +101,8 @@ public final class Inputs {
     NonFiniteValues.describe(stack)
         .ifPresent(
             text -> {
-              throw new InputFailure(path + ": " + text);
+              throw new InputFailure(
+                  "%s: %s; replace NaN and infinite values before".formatted(path, text));
             });
   }
 

@@ -14,6 +14,7 @@ import io.tomodrift.geometry.stack.VolumeUnit;
 import io.tomodrift.phantoms.anatomy.AnatomySettings;
 import io.tomodrift.phantoms.anatomy.AnthropomorphicGenerator;
 import io.tomodrift.phantoms.anatomy.BodyRegion;
+import io.tomodrift.pipeline.data.AxialSlices;
 import io.tomodrift.pipeline.data.Input.OfVolume;
 import io.tomodrift.pipeline.data.Inputs;
 import java.nio.file.Path;
@@ -77,7 +78,7 @@ public record DemoInput(
     }
     Inputs.requireFinite(input.path(), original.stack());
     List<String> notes = new ArrayList<>(input.warnings());
-    AxialOrientation axial = AxialOrientation.of(original);
+    AxialOrientation axial = AxialSlices.of(input.path(), original);
     if (axial.isOblique()) {
       notes.add(
           "the slices are tilted by %.1f degrees; each is scanned as if it were axial"

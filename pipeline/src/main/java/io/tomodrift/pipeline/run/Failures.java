@@ -33,8 +33,12 @@ public final class Failures {
     return failure instanceof BackendException ? ExitCode.BACKEND : ExitCode.FAILED;
   }
 
-  /** What to tell the user. */
+  /** What to tell the user, on one line. */
   public static String message(Throwable failure) {
+    return text(failure).replaceAll("\\s*\\R\\s*", " ");
+  }
+
+  private static String text(Throwable failure) {
     String text = failure.getMessage();
     if (failure instanceof OutOfMemoryError) {
       return "out of memory (%s); give the JVM more with TOMODRIFT_JAVA_OPTS=-Xmx.., or fewer slices with --slices"
