@@ -41,6 +41,8 @@ public final class AtomicOutput {
     try {
       writer.writeTo(temporary);
       move(temporary, absolute);
+    } catch (IOException e) {
+      throw naming(target, e);
     } finally {
       Files.deleteIfExists(temporary);
     }
@@ -62,6 +64,8 @@ public final class AtomicOutput {
       writer.writeTo(temporary);
       Files.deleteIfExists(absolute);
       move(temporary, absolute);
+    } catch (IOException e) {
+      throw naming(target, e);
     } finally {
       deleteTree(temporary);
     }
@@ -80,6 +84,13 @@ public final class AtomicOutput {
         throw new IOException(target + " is not empty; choose another folder or empty it first");
       }
     }
+  }
+
+  /** A full disk is reported by the system without the file that was being written. */
+  private static IOException naming(Path target, IOException failure) {
+    String text = String.valueOf(failure.getMessage());
+    boolean isNamed = text.contains(target.getFileName().toString());
+    return isNamed ? failure : new IOException("cannot write " + target + ": " + text, failure);
   }
 
   private static Path temporaryBeside(Path target) {

@@ -3,6 +3,7 @@ package io.tomodrift.pipeline.cli;
 import io.tomodrift.pipeline.run.ExitCode;
 import io.tomodrift.pipeline.run.Failures;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine;
@@ -18,6 +19,10 @@ public final class CommandLines {
 
   /** Runs the command line with Ctrl-C handled; returns the exit code. */
   public static int run(String... args) {
+    if (List.of(args).contains("--quiet")) {
+      // Before the first logger exists: the libraries' notes are configured when it is made.
+      System.setProperty("tomodrift.log", "ERROR");
+    }
     RootCommand root = new RootCommand();
     CountDownLatch finished = new CountDownLatch(1);
     Thread hook = new Thread(() -> cancelAndWait(root, finished), "tomodrift-cancel");
@@ -48,7 +53,9 @@ public final class CommandLines {
     CommandLine failing = e.getCommandLine();
     PrintWriter err = failing.getErr();
     err.println("tomodrift: " + e.getMessage());
-    UnmatchedArgumentException.printSuggestions(e, err);
+    if (e instanceof UnmatchedArgumentException unmatched) {
+      Suggestion.of(unmatched).ifPresent(near -> err.println("Did you mean '" + near + "'?"));
+    }
     err.println("See: " + failing.getCommandSpec().qualifiedName() + " --help");
     return ExitCode.USAGE;
   }

@@ -14,6 +14,7 @@ import io.tomodrift.pipeline.data.Input.OfVolume;
 import io.tomodrift.pipeline.data.InputDigests;
 import io.tomodrift.pipeline.data.Inputs;
 import io.tomodrift.pipeline.data.Outputs;
+import io.tomodrift.pipeline.report.HtmlReport;
 import io.tomodrift.pipeline.report.Manifest;
 import io.tomodrift.pipeline.report.ManifestRecorder;
 import io.tomodrift.pipeline.run.ExitCode;
@@ -106,8 +107,8 @@ final class CompareCommand implements Callable<Integer> {
       InputDigests.record(recorder, testFile);
       Manifest manifest = recorder.finish("none", "metrics only");
       Outputs.clearFolder(report, force);
-      ComparisonReport.build(truth, tested, comparison, manifest)
-          .write(report.resolve("report.html"));
+      HtmlReport page = ComparisonReport.build(truth, tested, comparison, manifest);
+      AtomicOutput.folder(report, folder -> page.write(folder.resolve("report.html")));
       run.note("wrote " + report.resolve("report.html"));
     }
     return ExitCode.OK;

@@ -101,6 +101,9 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    Ranges.atLeastOne("--views", views);
+    Ranges.atLeastOne("--full-views", fullViews);
+    Ranges.atLeastOne("--phantom-slices", phantomSlices);
     Outputs.prepare(output.out(), output.force());
     DemoSettings settings =
         new DemoSettings(

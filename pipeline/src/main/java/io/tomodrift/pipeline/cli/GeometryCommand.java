@@ -8,8 +8,10 @@ import io.tomodrift.geometry.ScannerPreset;
 import io.tomodrift.pipeline.data.Inputs;
 import io.tomodrift.pipeline.data.Outputs;
 import io.tomodrift.pipeline.run.ExitCode;
+import io.tomodrift.pipeline.run.UsageFailure;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -84,11 +86,21 @@ final class GeometryCommand implements Runnable {
 
     @Override
     public Integer call() throws IOException {
+      Ranges.atLeastOne("--views", views);
+      requireGeometryName();
       Outputs.prepare(output.out(), output.force());
       int count = views == null ? scanner.viewsPerTurn() : views;
       GeometryFiles.write(scanner.withAngles(Angles.fullTurn(count)), output.out());
       run.note("wrote " + output.out());
       return ExitCode.OK;
+    }
+
+    private void requireGeometryName() {
+      String name = output.out().toString().toLowerCase(Locale.ROOT);
+      if (!name.endsWith(".yaml") && !name.endsWith(".yml") && !name.endsWith(".json")) {
+        throw new UsageFailure(
+            output.out() + ": a geometry is written as .yaml, .yml or .json; choose such a name");
+      }
     }
   }
 

@@ -112,6 +112,7 @@ final class ReconstructCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    requireRanges();
     ReconstructionPlan plan =
         new ReconstructionPlan(
             Optional.ofNullable(views),
@@ -145,6 +146,13 @@ final class ReconstructCommand implements Callable<Integer> {
         input, slices.isAll() ? input.sinogram() : input.sinogram().slices(slices.from(), end));
     run.note("wrote " + output.out());
     return ExitCode.OK;
+  }
+
+  private void requireRanges() {
+    Ranges.atLeastOne("--views", views);
+    Ranges.within("--columns", columns, 1, ReconstructionPlan.LARGEST_SIDE);
+    Ranges.within("--rows", rows, 1, ReconstructionPlan.LARGEST_SIDE);
+    Ranges.positive("--pixel-mm", pixelMm);
   }
 
   private double[] centre() {

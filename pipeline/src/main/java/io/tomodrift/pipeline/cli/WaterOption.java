@@ -1,6 +1,8 @@
 package io.tomodrift.pipeline.cli;
 
+import io.tomodrift.geometry.error.GeometryException;
 import io.tomodrift.geometry.stack.HounsfieldScale;
+import io.tomodrift.pipeline.run.UsageFailure;
 import picocli.CommandLine.Option;
 
 /** The attenuation of water, which ties HU to attenuation. */
@@ -15,6 +17,10 @@ final class WaterOption {
   private double muWaterPerMm;
 
   HounsfieldScale scale() {
-    return new HounsfieldScale(muWaterPerMm);
+    try {
+      return new HounsfieldScale(muWaterPerMm);
+    } catch (GeometryException e) {
+      throw new UsageFailure("--mu-water-per-mm: " + e.getMessage());
+    }
   }
 }

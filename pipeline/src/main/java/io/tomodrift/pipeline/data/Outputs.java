@@ -16,9 +16,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Writes volumes in the format of their name. */
 public final class Outputs {
+
+  private static final Pattern OWN =
+      Pattern.compile(
+          "report\\.html|(metrics|manifest)\\.json|geometry\\.yaml|IMG\\d+\\.dcm"
+              + "|(reference|full_view|sparse_view).*\\.(png|nii|mha|npz|json)");
 
   private Outputs() {}
 
@@ -40,8 +47,42 @@ public final class Outputs {
     if (!Files.isWritable(existing)) {
       throw new AccessDeniedException("cannot write " + target + ": " + existing);
     }
-    if (Files.exists(absolute) && !overwrite && !isEmptyFolder(absolute)) {
-      throw new IOException(target + " exists; choose another name or pass --force");
+    requireRoomForFiles(target, existing);
+    if (Files.exists(absolute) && !isEmptyFolder(absolute)) {
+      if (!overwrite) {
+        throw new IOException(target + " exists; choose another name or pass --force");
+      }
+      requireOwnResults(target);
+    }
+  }
+
+  /** Makes a file and removes it: permissions do not tell whether a file system is writable. */
+  private static void requireRoomForFiles(Path target, Path folder) throws IOException {
+    try {
+      Files.delete(Files.createTempFile(folder, ".tomodrift", ".part"));
+    } catch (IOException e) {
+      throw new IOException(
+          "cannot write %s: no file can be made in %s; choose another folder"
+              .formatted(target, folder),
+          e);
+    }
+  }
+
+  /** A folder that is to be replaced must hold nothing but what the commands write. */
+  private static void requireOwnResults(Path target) throws IOException {
+    if (!Files.isDirectory(target)) {
+      return;
+    }
+    try (Stream<Path> walk = Files.walk(target)) {
+      Optional<Path> foreign =
+          walk.filter(path -> !Files.isDirectory(path))
+              .filter(path -> !OWN.matcher(path.getFileName().toString()).matches())
+              .findFirst();
+      if (foreign.isPresent()) {
+        throw new IOException(
+            "%s holds %s, which no command wrote; --force replaces folders of results only, choose another one"
+                .formatted(target, foreign.get().getFileName()));
+      }
     }
   }
 

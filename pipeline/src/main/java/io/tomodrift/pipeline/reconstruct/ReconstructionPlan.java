@@ -31,7 +31,8 @@ public record ReconstructionPlan(
     Optional<HounsfieldScale> hounsfield,
     boolean maskFov) {
 
-  private static final int LARGEST_SIDE = 16384;
+  /** Most columns or rows of an image. */
+  public static final int LARGEST_SIDE = 16384;
 
   /** Checks the sizes. */
   public ReconstructionPlan {

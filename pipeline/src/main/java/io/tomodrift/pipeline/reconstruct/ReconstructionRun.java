@@ -1,6 +1,7 @@
 package io.tomodrift.pipeline.reconstruct;
 
 import io.tomodrift.fbp.FilteredBackprojection;
+import io.tomodrift.formats.AtomicOutput;
 import io.tomodrift.geometry.ImageGrid;
 import io.tomodrift.geometry.error.FormatException;
 import io.tomodrift.geometry.run.RunContext;
@@ -12,6 +13,7 @@ import io.tomodrift.pipeline.data.InputDigests;
 import io.tomodrift.pipeline.data.OutputKind;
 import io.tomodrift.pipeline.data.Outputs;
 import io.tomodrift.pipeline.data.QuickLook;
+import io.tomodrift.pipeline.report.HtmlReport;
 import io.tomodrift.pipeline.report.Manifest;
 import io.tomodrift.pipeline.report.ManifestRecorder;
 import io.tomodrift.projectors.backend.Backend;
@@ -100,8 +102,9 @@ public final class ReconstructionRun {
       Manifest manifest = write(volume, backend);
       if (target.report().isPresent()) {
         Outputs.clearFolder(target.report().get(), target.overwrite());
-        ReconstructionReport.build(input, used, volume, manifest)
-            .write(target.report().get().resolve("report.html"));
+        HtmlReport report = ReconstructionReport.build(input, used, volume, manifest);
+        AtomicOutput.folder(
+            target.report().get(), folder -> report.write(folder.resolve("report.html")));
       }
     }
   }

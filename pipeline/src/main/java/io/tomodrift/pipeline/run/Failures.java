@@ -10,9 +10,14 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.util.concurrent.CancellationException;
+import java.util.regex.Pattern;
 
 /** Turns what a command threw into an exit code and one readable line. */
 public final class Failures {
+
+  /** Names under which outputs are written before they are complete; users know the final ones. */
+  private static final Pattern TEMPORARY =
+      Pattern.compile("\\.([^/\\\\]+)\\.[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\\.part");
 
   private Failures() {}
 
@@ -35,7 +40,7 @@ public final class Failures {
 
   /** What to tell the user, on one line. */
   public static String message(Throwable failure) {
-    return text(failure).replaceAll("\\s*\\R\\s*", " ");
+    return TEMPORARY.matcher(text(failure)).replaceAll("$1").replaceAll("\\s*\\R\\s*", " ");
   }
 
   private static String text(Throwable failure) {
@@ -52,6 +57,9 @@ public final class Failures {
     }
     if (failure instanceof NotDirectoryException || failure instanceof FileAlreadyExistsException) {
       return text + ": exists and is not a folder";
+    }
+    if (text != null && text.endsWith("No space left on device")) {
+      return text + "; free some, or choose a folder on another disk";
     }
     if (text == null || text.isBlank()) {
       return failure.getClass().getSimpleName() + "; run again with --stacktrace for details";

@@ -52,9 +52,18 @@ public record CommandRun(String command, int exitCode, String out, String err) {
    * standard output, and on standard error one line that holds all the parts.
    */
   public CommandRun refused(int code, Object... parts) {
+    assertEquals("", out, toString());
+    return ended(code, parts);
+  }
+
+  /** As {@link #refused}, for a command that fails late and may have printed results before. */
+  CommandRun failed(Object... parts) {
+    return ended(FAILED, parts);
+  }
+
+  private CommandRun ended(int code, Object... parts) {
     assertEquals(code, exitCode, toString());
     requireNoTrace();
-    assertEquals("", out, toString());
     String[] lines = complaint();
     assertEquals(1, lines.length, "one line expected: " + this);
     for (Object part : parts) {
