@@ -56,12 +56,8 @@ public final class Panels {
     section.montage("Slice %d, %s".formatted(slice, window.label()), figures);
   }
 
-  /** Difference pictures of one slice, all with the same colour scale. */
+  /** Difference pictures of one slice, each with its own colour scale. */
   public static void differences(ReportSection section, List<Pair> pairs, int slice) {
-    double limit = 0;
-    for (Pair pair : pairs) {
-      limit = Math.max(limit, differenceLimit(pair, slice));
-    }
     List<Figure> figures = new ArrayList<>();
     for (Pair pair : pairs) {
       Volume test = pair.test().volume();
@@ -70,19 +66,15 @@ public final class Panels {
               SlicePictures.difference(
                   SliceImage.of(test, slice),
                   SliceImage.of(pair.reference().volume(), slice),
-                  limit,
+                  differenceLimit(pair, slice),
                   test.unit().symbol(),
                   options(test)),
               pair.test().name() + " \u2212 " + pair.reference().name()));
     }
     section.montage(
-        "Slice %d, differences; the colours end at \u00b1%s %s, beyond which lie 0.5 %% of the pixels or fewer"
-            .formatted(slice, shortNumber(limit), pairs.get(0).test().volume().unit().symbol()),
+        "Slice %d, differences; at most 0.5 %% of the pixels lie beyond the ends of each colour bar"
+            .formatted(slice),
         figures);
-  }
-
-  private static String shortNumber(double value) {
-    return value >= 1 ? "%.0f".formatted(value) : "%.2g".formatted(value);
   }
 
   /** The smallest 1, 2, 5 times a power of ten that hardly any difference of the slice exceeds. */
@@ -143,7 +135,8 @@ public final class Panels {
   /** The JSON has all of them; the table should fit a page. */
   private static List<Metric> shown(Comparison comparison) {
     return comparison.metrics().metrics().stream()
-        .filter(metric -> !metric.name().startsWith("NRMSE "))
+        .filter(
+            metric -> !metric.name().startsWith("NRMSE") && !metric.name().equals("correlation"))
         .toList();
   }
 

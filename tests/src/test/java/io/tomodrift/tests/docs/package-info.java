@@ -1,0 +1,2 @@
+/** The documentation holds what it says. */
+package io.tomodrift.tests.docs;
