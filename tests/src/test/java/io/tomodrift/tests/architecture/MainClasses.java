@@ -22,13 +22,7 @@ final class MainClasses {
           "metrics", Set.of("geometry"),
           "pipeline",
               Set.of(
-                  "geometry",
-                  "formats",
-                  "sinograms",
-                  "phantoms",
-                  "projectors",
-                  "fbp",
-                  "metrics"));
+                  "geometry", "formats", "sinograms", "phantoms", "projectors", "fbp", "metrics"));
 
   private static final JavaClasses ALL =
       new ClassFileImporter()

@@ -124,7 +124,8 @@ class BadInputTest {
   @ParameterizedTest
   @EnumSource
   void missing(Command command) throws IOException {
-    for (String name : List.of("absent.nii", "absent.npz", "absent.yaml", "absent", "no/such.mha")) {
+    for (String name :
+        List.of("absent.nii", "absent.npz", "absent.yaml", "absent", "no/such.mha")) {
       refused(command, data.folder().resolve(name), "no such file");
     }
   }
@@ -133,8 +134,19 @@ class BadInputTest {
   @EnumSource
   void text(Command command) throws IOException {
     String[] names = {
-      "t.nii", "t.nii.gz", "t.mha", "t.mhd", "t.npy", "t.npz", "t.mat", "t.h5", "t.yaml", "t.json",
-      "t.dcm", "t.txt", "t"
+      "t.nii",
+      "t.nii.gz",
+      "t.mha",
+      "t.mhd",
+      "t.npy",
+      "t.npz",
+      "t.mat",
+      "t.h5",
+      "t.yaml",
+      "t.json",
+      "t.dcm",
+      "t.txt",
+      "t"
     };
     for (String name : names) {
       refused(command, data.text(name));
@@ -145,8 +157,18 @@ class BadInputTest {
   @EnumSource
   void empty(Command command) throws IOException {
     String[] names = {
-      "e.nii", "e.nii.gz", "e.mha", "e.mhd", "e.npy", "e.npz", "e.mat", "e.h5", "e.yaml", "e.json",
-      "e.dcm", "e"
+      "e.nii",
+      "e.nii.gz",
+      "e.mha",
+      "e.mhd",
+      "e.npy",
+      "e.npz",
+      "e.mat",
+      "e.h5",
+      "e.yaml",
+      "e.json",
+      "e.dcm",
+      "e"
     };
     for (String name : names) {
       refused(command, data.empty(name));
@@ -226,13 +248,18 @@ class BadInputTest {
   @org.junit.jupiter.params.provider.MethodSource("geometryCommands")
   void impossibleGeometry(Command command) throws IOException {
     refused(command, data.geometryWith("1040", "400"), "400", "570", "swapped");
-    refused(command, data.geometryWith("sourceToIsocenterMm", "sourceToIsocentreMm"),
-        "sourceToIsocentreMm", "did you mean 'sourceToIsocenterMm'?");
+    refused(
+        command,
+        data.geometryWith("sourceToIsocenterMm", "sourceToIsocentreMm"),
+        "sourceToIsocentreMm",
+        "did you mean 'sourceToIsocenterMm'?");
     refused(command, data.geometryWith("channels: 96", "channels: 0"), "channels", "0");
     refused(command, data.geometryWith("channels: 96", "channels: many"), "channels", "many");
-    refused(command, data.geometryWith("pitchRad: 0.004", "pitchRad: -0.004"), "pitchRad", "-0.004");
+    refused(
+        command, data.geometryWith("pitchRad: 0.004", "pitchRad: -0.004"), "pitchRad", "-0.004");
     refused(command, data.geometryWith("pitchRad: 0.004", "pitchRad: .nan"), ".nan", "line: 7");
-    refused(command, data.geometryWith("pitchRad: 0.004", "pitchRad: 0.4"), "is the pitch in radians?");
+    refused(
+        command, data.geometryWith("pitchRad: 0.004", "pitchRad: 0.4"), "is the pitch in radians?");
     refused(command, data.geometryWith("views: 90", "views: 0"), "views", "0");
     refused(command, data.geometryWith("type: arc", "type: bow"), "bow", "arc and flat");
     refused(command, data.geometryWith("type: fan", "type: cone"), "cone");
@@ -243,8 +270,7 @@ class BadInputTest {
   void geometryOfAnotherScan() throws IOException {
     Path other = data.geometryWith("channels: 96", "channels: 100");
     Leftovers watch = Leftovers.watch(folder);
-    CommandRun run =
-        CommandRun.of(Command.RECONSTRUCT_GEOMETRY.with(other, data, out).toArray());
+    CommandRun run = CommandRun.of(Command.RECONSTRUCT_GEOMETRY.with(other, data, out).toArray());
     run.refused(CommandRun.INPUT, data.sinogramFile(), "96", "100");
     watch.requireNone(run);
   }
@@ -254,7 +280,8 @@ class BadInputTest {
     Path fewer = data.folder().resolve("fewer.nii");
     CommandRun.ok("convert", data.volumeFile(), fewer, "--slices", "0:2");
     Leftovers watch = Leftovers.watch(folder);
-    CommandRun run = CommandRun.of("compare", data.volumeFile(), fewer, "--report", out.resolve("r"));
+    CommandRun run =
+        CommandRun.of("compare", data.volumeFile(), fewer, "--report", out.resolve("r"));
     run.refused(CommandRun.INPUT, "3", "2", "48");
     watch.requireNone(run);
   }

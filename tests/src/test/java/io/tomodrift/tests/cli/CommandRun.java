@@ -83,7 +83,8 @@ public record CommandRun(String command, int exitCode, String out, String err) {
     boolean trace =
         Stream.of(out, err)
             .flatMap(String::lines)
-            .anyMatch(line -> line.matches("\\s*at [a-z]+\\..*|.*\\b[a-z]+\\.[A-Za-z.]*Exception.*"));
+            .anyMatch(
+                line -> line.matches("\\s*at [a-z]+\\..*|.*\\b[a-z]+\\.[A-Za-z.]*Exception.*"));
     assertFalse(trace, "stack trace or class name of an exception: " + this);
   }
 

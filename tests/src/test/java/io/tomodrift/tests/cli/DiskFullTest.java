@@ -52,7 +52,9 @@ class DiskFullTest {
   }
 
   @ParameterizedTest
-  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = {"GEOMETRY_INIT", "COMPARE_JSON", "CONVERT_SINOGRAM"})
+  @EnumSource(
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"GEOMETRY_INIT", "COMPARE_JSON", "CONVERT_SINOGRAM"})
   void nothingIsLeft(OutputTroubleTest.Writer writer) throws IOException {
     Path out = mounted.resolve(writer.fileName());
     CommandRun run = CommandRun.of(writer.to(out, data).toArray());

@@ -66,7 +66,8 @@ class ProcessTest {
     Path stamp = root.resolve("pipeline/target/launcher/launcher.stamp");
     boolean isBuilt = Files.exists(stamp) && isNewest(stamp, root);
     if (!isBuilt) {
-      System.out.println("SKIPPED (launcher): not built since the last change; run ./tomodrift once");
+      System.out.println(
+          "SKIPPED (launcher): not built since the last change; run ./tomodrift once");
     }
     Assumptions.assumeTrue(isBuilt, "./tomodrift was not built since the last change");
     Path link = Files.createSymbolicLink(folder.resolve("td"), root.resolve("tomodrift"));
@@ -86,8 +87,18 @@ class ProcessTest {
             root,
             Map.of(),
             List.of(
-                ".", "(", "-path", "*/src/main/*", "-o", "-name", "pom.xml", ")", "-type", "f",
-                "-newer", stamp.toString()));
+                ".",
+                "(",
+                "-path",
+                "*/src/main/*",
+                "-o",
+                "-name",
+                "pom.xml",
+                ")",
+                "-type",
+                "f",
+                "-newer",
+                stamp.toString()));
     return newer.exitCode() == 0 && newer.out().isBlank();
   }
 }

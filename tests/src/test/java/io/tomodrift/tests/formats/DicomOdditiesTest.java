@@ -38,6 +38,7 @@ class DicomOdditiesTest {
     }
     assertTrue(files.size() >= 170, files.size() + " files");
     assertTrue(read >= 35, read + " files were read");
-    assertEquals(0, CommandRun.of("info", RealData.require("dicom_oddities/CT_small.dcm")).exitCode());
+    assertEquals(
+        0, CommandRun.of("info", RealData.require("dicom_oddities/CT_small.dcm")).exitCode());
   }
 }
