@@ -90,6 +90,18 @@ final class NiftiPaths {
 
   static OutputStream create(Path path, boolean gzip) throws IOException {
     OutputStream raw = new BufferedOutputStream(Files.newOutputStream(path));
-    return gzip ? new GZIPOutputStream(raw, 1 << 16) : raw;
+    return gzip ? zipped(raw) : raw;
+  }
+
+  private static OutputStream zipped(OutputStream raw) throws IOException {
+    return new GZIPOutputStream(raw, 1 << 16) {
+      @Override
+      public void close() throws IOException {
+        // On a full disk the JDK's own close fails before it reaches the file, which stays open.
+        try (raw) {
+          super.close();
+        }
+      }
+    };
   }
 }

@@ -107,8 +107,9 @@ public final class NpzFile implements AutoCloseable {
     AtomicOutput.file(
         path,
         temporary -> {
-          try (ZipOutputStream out =
-              new ZipOutputStream(new BufferedOutputStream(Files.newOutputStream(temporary)))) {
+          // Two resources: on a full disk closing the outer one fails before it closes the inner.
+          try (OutputStream raw = new BufferedOutputStream(Files.newOutputStream(temporary));
+              ZipOutputStream out = new ZipOutputStream(raw)) {
             for (Map.Entry<String, NpyArray> array : arrays.entrySet()) {
               writeEntry(out, array.getKey(), array.getValue(), compression);
             }
