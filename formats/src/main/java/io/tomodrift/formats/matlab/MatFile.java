@@ -2,9 +2,9 @@ package io.tomodrift.formats.matlab;
 
 import io.tomodrift.formats.binary.SizeGuard;
 import io.tomodrift.geometry.error.FormatException;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.ZipException;
 import us.hebi.matlab.mat.format.Mat5;
 import us.hebi.matlab.mat.format.Mat5File;
 import us.hebi.matlab.mat.types.Array;
@@ -45,6 +46,7 @@ public final class MatFile {
         Mat5File file =
             Mat5.newReader(source)
                 .setBufferAllocator(new GuardedAllocator(path.toString(), Files.size(path)))
+                .disableSubsystemProcessing()
                 .readMat()) {
       Map<String, MatValue> variables = new LinkedHashMap<>();
       file.getEntries()
@@ -79,25 +81,14 @@ public final class MatFile {
     if (!littleEndian && !bigEndian) {
       throw new FormatException(path + ": not a MATLAB file of version 5 to 7");
     }
-    checkElements(path, littleEndian);
+    checkStructure(path, littleEndian ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
   }
 
-  /** Walks over the top-level elements: each must lie within the file. */
-  private static void checkElements(Path path, boolean littleEndian) throws IOException {
-    long length = Files.size(path);
-    try (var channel = Files.newByteChannel(path)) {
-      var tag = ByteBuffer.allocate(8);
-      tag.order(littleEndian ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
-      for (long at = HEADER_BYTES; at < length; ) {
-        channel.position(at);
-        tag.clear();
-        if (channel.read(tag) < tag.capacity()) {
-          throw new FormatException(path + ": cut off at byte " + at);
-        }
-        long bytes = Integer.toUnsignedLong(tag.getInt(4));
-        SizeGuard.requireBytes(path.toString(), bytes, length - at - 8);
-        at += 8 + bytes;
-      }
+  private static void checkStructure(Path path, ByteOrder order) throws IOException {
+    try {
+      MatStructure.check(path, order, HEADER_BYTES);
+    } catch (EOFException | ZipException e) {
+      throw new FormatException(path + ": a compressed variable is damaged or cut off", e);
     }
   }
 

@@ -43,17 +43,18 @@ class PngImagesTest {
   @Test
   void fullWindowIgnoresWhatIsNotFinite() {
     DisplayWindow window =
-        DisplayWindow.full(new float[] {Float.NaN, 3, -1, Float.POSITIVE_INFINITY});
-    assertEquals(-1, window.lower());
-    assertEquals(3, window.upper());
-    assertEquals(new DisplayWindow(5, 1), DisplayWindow.full(new float[] {5, 5}));
-    assertThrows(IllegalArgumentException.class, () -> new DisplayWindow(0, 0));
+        DisplayWindow.fullRange(new float[] {Float.NaN, 3, -1, Float.POSITIVE_INFINITY});
+    assertEquals(-1, window.black());
+    assertEquals(3, window.white());
+    assertEquals(
+        DisplayWindow.between("full range", 4.5, 5.5), DisplayWindow.fullRange(new float[] {5, 5}));
+    assertThrows(IllegalArgumentException.class, () -> new DisplayWindow("w", 0, 0));
   }
 
   @Test
   void montageFillsLineByLine() throws IOException {
     FloatStack stack = FloatStack.wrapPlanar(new float[] {1, 2, 3, 4, 5, 6}, 3, 1, 2);
-    DisplayWindow window = DisplayWindow.between(0, 255);
+    DisplayWindow window = DisplayWindow.between("w", 0, 255);
     FloatStack montage = reread(PngImages.montage(stack, new int[] {2, 0, 1}, 2, window));
     assertArrayEquals(new float[] {5, 6, 1, 2, 3, 4, 0, 0}, montage.data());
     assertEquals(2, montage.rows());
@@ -66,10 +67,11 @@ class PngImagesTest {
     byte[] png = PngImages.difference(image, reference, 0, 1);
     var picture = ImageIO.read(new ByteArrayInputStream(png));
     int[] rgb = picture.getRGB(0, 0, 4, 1, null, 0, 4);
-    assertEquals(0xfff7f7f7, rgb[0]);
-    assertEquals(0xffb2182b, rgb[1]);
-    assertEquals(0xff2166ac, rgb[2]);
-    assertEquals(0xffd58891, rgb[3]);
+    assertEquals(0xffffffff, rgb[0]);
+    assertEquals(0xff8a1023, rgb[1]);
+    assertEquals(0xff123c80, rgb[2]);
+    // Half the limit is half way between the second and the third anchor.
+    assertEquals(0xffea957b, rgb[3]);
   }
 
   @Test

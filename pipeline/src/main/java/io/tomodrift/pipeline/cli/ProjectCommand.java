@@ -13,7 +13,7 @@ import io.tomodrift.pipeline.project.Projection;
 import io.tomodrift.pipeline.report.Manifest;
 import io.tomodrift.pipeline.report.ManifestRecorder;
 import io.tomodrift.pipeline.run.ExitCode;
-import io.tomodrift.pipeline.run.InputFailure;
+import io.tomodrift.pipeline.run.UsageFailure;
 import io.tomodrift.projectors.ProjectorModel;
 import io.tomodrift.projectors.backend.Backend;
 import io.tomodrift.projectors.backend.Backends;
@@ -100,7 +100,7 @@ final class ProjectCommand implements Callable<Integer> {
   private void requireSinogramName() {
     String name = output.out().toString();
     if (!name.endsWith(".npz") && !name.endsWith(".npy")) {
-      throw new InputFailure(
+      throw new UsageFailure(
           output.out() + ": a sinogram is written as .npz (or .npy with the geometry beside it)");
     }
   }

@@ -1,6 +1,6 @@
 package io.tomodrift.pipeline.compare;
 
-import io.tomodrift.pipeline.report.DisplayWindow;
+import io.tomodrift.formats.png.DisplayWindow;
 import io.tomodrift.pipeline.report.HtmlReport;
 import io.tomodrift.pipeline.report.Manifest;
 import io.tomodrift.pipeline.report.ReportSection;

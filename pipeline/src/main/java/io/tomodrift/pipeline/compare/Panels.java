@@ -1,11 +1,11 @@
 package io.tomodrift.pipeline.compare;
 
+import io.tomodrift.formats.png.DisplayWindow;
 import io.tomodrift.geometry.stack.Volume;
 import io.tomodrift.geometry.stack.VolumeUnit;
 import io.tomodrift.metrics.Curve;
 import io.tomodrift.metrics.Metric;
 import io.tomodrift.metrics.Profiles;
-import io.tomodrift.pipeline.report.DisplayWindow;
 import io.tomodrift.pipeline.report.Figure;
 import io.tomodrift.pipeline.report.LineChart;
 import io.tomodrift.pipeline.report.MetricTable;

@@ -44,6 +44,6 @@ public final class QuickLook {
     float[] sorted = volume.stack().copySlices(slice, slice + 1, SliceLayout.PLANAR).data().clone();
     Arrays.sort(sorted);
     int cut = sorted.length / 200;
-    return DisplayWindow.between(sorted[cut], sorted[sorted.length - 1 - cut]);
+    return DisplayWindow.between("", sorted[cut], sorted[sorted.length - 1 - cut]);
   }
 }

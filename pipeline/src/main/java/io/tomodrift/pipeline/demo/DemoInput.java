@@ -19,6 +19,7 @@ import io.tomodrift.pipeline.data.Inputs;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -61,7 +62,8 @@ public record DemoInput(
             .generate(context)
             .hu();
     String name =
-        "random phantom, %s, seed %d".formatted(region.name().toLowerCase(), context.seed());
+        "random phantom, %s, seed %d"
+            .formatted(region.name().toLowerCase(Locale.ROOT), context.seed());
     return new DemoInput(name, hu, Optional.empty(), Optional.empty(), List.of());
   }
 

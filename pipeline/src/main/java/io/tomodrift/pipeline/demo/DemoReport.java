@@ -1,5 +1,6 @@
 package io.tomodrift.pipeline.demo;
 
+import io.tomodrift.formats.png.DisplayWindow;
 import io.tomodrift.pipeline.compare.Comparison;
 import io.tomodrift.pipeline.compare.ComparisonReport;
 import io.tomodrift.pipeline.compare.NamedVolume;
@@ -7,7 +8,6 @@ import io.tomodrift.pipeline.compare.Panels;
 import io.tomodrift.pipeline.compare.Panels.Pair;
 import io.tomodrift.pipeline.compare.Spectra;
 import io.tomodrift.pipeline.report.BarChart;
-import io.tomodrift.pipeline.report.DisplayWindow;
 import io.tomodrift.pipeline.report.Figure;
 import io.tomodrift.pipeline.report.HtmlReport;
 import io.tomodrift.pipeline.report.Manifest;

@@ -1,12 +1,12 @@
 package io.tomodrift.pipeline.reconstruct;
 
+import io.tomodrift.formats.png.DisplayWindow;
 import io.tomodrift.geometry.stack.Sinogram;
 import io.tomodrift.geometry.stack.Volume;
 import io.tomodrift.pipeline.compare.ComparisonReport;
 import io.tomodrift.pipeline.compare.NamedVolume;
 import io.tomodrift.pipeline.compare.Panels;
 import io.tomodrift.pipeline.data.Input.OfSinogram;
-import io.tomodrift.pipeline.report.DisplayWindow;
 import io.tomodrift.pipeline.report.Figure;
 import io.tomodrift.pipeline.report.HtmlReport;
 import io.tomodrift.pipeline.report.Manifest;

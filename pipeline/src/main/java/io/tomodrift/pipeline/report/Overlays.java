@@ -1,6 +1,9 @@
 package io.tomodrift.pipeline.report;
 
+import io.tomodrift.formats.png.DivergingColours;
+import io.tomodrift.formats.png.PngImages;
 import java.util.Base64;
+import java.util.stream.IntStream;
 
 /** Letters, bars and axes drawn over or beside the pixels of a {@link Picture}. */
 final class Overlays {
@@ -43,10 +46,15 @@ final class Overlays {
     return decade;
   }
 
-  /** A bar from -limit to limit in the colours of {@link DivergingMap}, right of the pixels. */
+  /** A bar from -limit to limit in the colours of {@link DivergingColours}, right of the pixels. */
   static String colourBar(double limit, String unit, double height) {
     byte[] png =
-        PngEncoder.colour(BAR_STEPS, 1, i -> DivergingMap.rgb(1 - 2.0 * i / (BAR_STEPS - 1), 1));
+        PngImages.rgb(
+            IntStream.range(0, BAR_STEPS)
+                .map(i -> DivergingColours.rgb(1 - 2.0 * i / (BAR_STEPS - 1), 1))
+                .toArray(),
+            BAR_STEPS,
+            1);
     double x = Picture.WIDTH + 30;
     double top = 30;
     double length = height - 60;

@@ -1,5 +1,6 @@
 package io.tomodrift.pipeline.report;
 
+import io.tomodrift.formats.png.DisplayWindow;
 import io.tomodrift.geometry.stack.FloatStack;
 import io.tomodrift.geometry.stack.SliceLayout;
 import io.tomodrift.geometry.stack.Volume;

@@ -1,5 +1,8 @@
 package io.tomodrift.pipeline.report;
 
+import io.tomodrift.formats.png.DisplayWindow;
+import io.tomodrift.formats.png.DivergingColours;
+import io.tomodrift.formats.png.PngImages;
 import io.tomodrift.geometry.stack.FloatStack;
 import io.tomodrift.geometry.stack.Sinogram;
 import io.tomodrift.geometry.stack.SliceLayout;
@@ -21,7 +24,8 @@ public final class SlicePictures {
   public static Picture grey(SliceImage slice, DisplayWindow window, PictureOptions options) {
     SliceImage shown = slice.fittedInto(options.maxPixels());
     float[] values = shown.values();
-    byte[] png = PngEncoder.grey(shown.rows(), shown.columns(), i -> window.grey(values[i]));
+    byte[] png =
+        PngImages.grey8(FloatStack.wrapPlanar(values, 1, shown.rows(), shown.columns()), 0, window);
     return decorated(png, shown, options);
   }
 
@@ -39,13 +43,20 @@ public final class SlicePictures {
       throw new IllegalArgumentException("limit must be positive and finite, got " + limit);
     }
     SliceImage shown = slice.minus(reference).fittedInto(options.maxPixels());
-    float[] values = shown.values();
-    byte[] png =
-        PngEncoder.colour(shown.rows(), shown.columns(), i -> DivergingMap.rgb(values[i], limit));
+    byte[] png = PngImages.rgb(colours(shown, limit), shown.rows(), shown.columns());
     Picture picture = decorated(png, shown, options);
     return picture
         .with(Overlays.colourBar(limit, unit, picture.height()))
         .withMargins(0, COLOUR_BAR_MARGIN, 0);
+  }
+
+  private static int[] colours(SliceImage shown, double limit) {
+    float[] values = shown.values();
+    int[] rgb = new int[values.length];
+    for (int i = 0; i < rgb.length; i++) {
+      rgb[i] = DivergingColours.rgb(values[i], limit);
+    }
+    return rgb;
   }
 
   /** The smallest of 1, 2, 5 times a power of ten that no value exceeds. */
@@ -66,7 +77,8 @@ public final class SlicePictures {
             .fittedInto(options.maxPixels());
     DisplayWindow window = DisplayWindow.fullRange(plane.data());
     float[] values = shown.values();
-    byte[] png = PngEncoder.grey(shown.rows(), shown.columns(), i -> window.grey(values[i]));
+    byte[] png =
+        PngImages.grey8(FloatStack.wrapPlanar(values, 1, shown.rows(), shown.columns()), 0, window);
     return Picture.of(png, shown.columns(), SINOGRAM_HEIGHT)
         .with(Overlays.axisNames("channel \u2192", "\u2190 view", SINOGRAM_HEIGHT))
         .withMargins(70, 0, 66);

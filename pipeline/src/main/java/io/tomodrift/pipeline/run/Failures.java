@@ -21,6 +21,9 @@ public final class Failures {
     if (failure instanceof CancellationException) {
       return ExitCode.CANCELLED;
     }
+    if (failure instanceof UsageFailure) {
+      return ExitCode.USAGE;
+    }
     if (failure instanceof InputFailure
         || failure instanceof FormatException
         || failure instanceof GeometryException

@@ -1,5 +1,6 @@
 package io.tomodrift.pipeline.report;
 
+import io.tomodrift.formats.png.DisplayWindow;
 import io.tomodrift.geometry.Angles;
 import io.tomodrift.geometry.ArcDetector;
 import io.tomodrift.geometry.FanBeamGeometry;

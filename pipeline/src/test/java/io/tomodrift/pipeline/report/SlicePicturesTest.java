@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tomodrift.formats.png.DisplayWindow;
+import io.tomodrift.formats.png.DivergingColours;
 import io.tomodrift.geometry.ImageGrid;
 import io.tomodrift.geometry.stack.FloatStack;
 import io.tomodrift.geometry.stack.FrameSpace;
@@ -80,11 +82,11 @@ class SlicePicturesTest {
   }
 
   @Test
-  void theDivergingMapDarkensEvenlyOnBothSides() {
+  void theDivergingColoursDarkenEvenlyOnBothSides() {
     double before = 256;
     for (double v = 0; v <= 1; v += 0.05) {
-      double red = luminance(DivergingMap.rgb(v, 1));
-      double blue = luminance(DivergingMap.rgb(-v, 1));
+      double red = luminance(DivergingColours.rgb(v, 1));
+      double blue = luminance(DivergingColours.rgb(-v, 1));
       assertTrue(red < before, "luminance falls");
       assertEquals(red, blue, 22, "both sides are equally strong at " + v);
       before = red;
