@@ -16,7 +16,7 @@ final class Pictures {
 
   static void write(String name, FloatStack stack, double black, double white) throws IOException {
     Files.createDirectories(FOLDER);
-    byte[] png = PngImages.grey8(stack, 0, DisplayWindow.between(black, white));
+    byte[] png = PngImages.grey8(stack, 0, DisplayWindow.between(name, black, white));
     PngImages.write(png, FOLDER.resolve(name + ".png"));
   }
 }

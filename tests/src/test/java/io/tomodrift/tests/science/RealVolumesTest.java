@@ -46,7 +46,10 @@ class RealVolumesTest {
     return VolumeFiles.standard().read(result.out().resolve(name + ".nii")).volume();
   }
 
-  /** Mean error over tissue that is flat over 5 x 5 pixels, inside the circle of the image. */
+  /**
+   * Mean and RMS error, and number of voxels, of tissue within 60 HU over 5 x 5 pixels, inside the
+   * circle of the image: what is left without edges.
+   */
   private static double[] flatTissueError(Volume reference, Volume test) {
     FloatStack truth = reference.stack();
     FloatStack image = test.stack();
@@ -83,7 +86,9 @@ class RealVolumesTest {
     return low > -200 && high - low < 120;
   }
 
-  private static void check(Result result, double fullRmse, double sparseRmse) throws IOException {
+  /** Against the measured errors, HU: full view, sparse view, and flat tissue in the full view. */
+  private static void check(Result result, double fullRmse, double sparseRmse, double flatRms)
+      throws IOException {
     Volume reference = written(result, "reference");
     double[] flat = flatTissueError(reference, written(result, "full_view"));
     double[] flatSparse = flatTissueError(reference, written(result, "sparse_view"));
@@ -93,20 +98,21 @@ class RealVolumesTest {
     assertEquals(fullRmse, result.full().value("RMSE"), 0.02 * fullRmse);
     assertEquals(sparseRmse, result.sparse().value("RMSE"), 0.02 * sparseRmse);
     assertTrue(result.sparse().value("SSIM") < result.full().value("SSIM"));
-    assertEquals(0, flat[0], 1);
-    assertTrue(flat[1] < 20, "RMS " + flat[1]);
-    assertTrue(flatSparse[1] > 3 * flat[1], "RMS " + flatSparse[1]);
+    assertEquals(0, flat[0], 0.1);
+    assertEquals(0, result.full().value("bias"), 0.15);
+    assertEquals(flatRms, flat[1], 0.02 * flatRms);
+    assertTrue(flatSparse[1] > 10 * flat[1], "RMS " + flatSparse[1]);
   }
 
   @Test
   void chest() throws IOException {
     Path series = RealData.require("ct_chest_lidc0314_dicom");
-    check(run(DemoInput.of(Inputs.volume(series, CONTEXT)).slices(80, 84)), 20, 80);
+    check(run(DemoInput.of(Inputs.volume(series, CONTEXT)).slices(80, 84)), 37.65, 191.5, 14.68);
   }
 
   @Test
   void abdomen() throws IOException {
     Path file = RealData.require("ct_abdpelvis_totalseg/example_ct_sm.nii.gz");
-    check(run(DemoInput.of(Inputs.volume(file, CONTEXT))), 20, 80);
+    check(run(DemoInput.of(Inputs.volume(file, CONTEXT))), 14.78, 63.77, 2.57);
   }
 }
