@@ -96,8 +96,7 @@ class HelsinkiScansTest {
   @ValueSource(strings = {"ta", "td"})
   void agreesWithThePublishedReconstruction(String name) throws IOException {
     Sinogram sinogram = scan(name);
-    float[] reference =
-        published(name, "_full_recon_fbp.mat", "reconFullFbp", 1 / PIXEL_MM);
+    float[] reference = published(name, "_full_recon_fbp.mat", "reconFullFbp", 1 / PIXEL_MM);
     boolean[] everywhere = Regions.all(GRID);
     boolean[] disc = Regions.disc(GRID, 0, 0, DISC_RADIUS_MM);
     for (RampWindow window : RampWindow.values()) {

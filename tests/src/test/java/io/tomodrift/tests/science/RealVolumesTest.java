@@ -38,8 +38,7 @@ class RealVolumesTest {
     DemoRun run = new DemoRun(DemoSettings.defaults(), "auto", CONTEXT, "test", Map.of());
     DemoRun.Outcome outcome = run.run(input, out, OutputKind.NIFTI, false);
     outcome.lines().forEach(line -> Measured.print("%s: %s", input.name(), line));
-    return new Result(
-        input, outcome.comparisons().get(0), outcome.comparisons().get(1), out);
+    return new Result(input, outcome.comparisons().get(0), outcome.comparisons().get(1), out);
   }
 
   private static Volume written(Result result, String name) throws IOException {

@@ -32,8 +32,7 @@ final class SystemPython {
             .formatted(modules, NO_MODULE, script);
     List<String> command = new ArrayList<>(List.of("-c", guarded));
     command.addAll(List.of(arguments));
-    ExternalProgram.Result result =
-        python.run(Duration.ofSeconds(120), folder, Map.of(), command);
+    ExternalProgram.Result result = python.run(Duration.ofSeconds(120), folder, Map.of(), command);
     if (result.exitCode() == NO_MODULE) {
       ExternalProgram.requireProgram("python3 with " + modules);
     }

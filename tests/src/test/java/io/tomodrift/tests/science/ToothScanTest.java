@@ -29,8 +29,7 @@ class ToothScanTest {
 
   private static final RunContext CONTEXT = RunContext.defaults();
   private static final ImageGrid GRID = ImageGrid.square(640, 1);
-  private static final FbpSettings SETTINGS =
-      FbpSettings.defaults().withWindow(RampWindow.HANN);
+  private static final FbpSettings SETTINGS = FbpSettings.defaults().withWindow(RampWindow.HANN);
 
   /** Line integrals and an unwindowed FBP of both detector rows at a given axis, in NumPy. */
   private static final String NUMPY =
@@ -105,8 +104,7 @@ class ToothScanTest {
     assertTrue(worst < 1e-7, "worst " + worst);
     FloatStack ours = reconstruct(sinogram.slices(0, 1), FbpSettings.defaults());
     Agreement agreement =
-        Agreement.of(
-            ours.data(), NpyFiles.read(image).floats(), Regions.disc(GRID, 0, 0, 290));
+        Agreement.of(ours.data(), NpyFiles.read(image).floats(), Regions.disc(GRID, 0, 0, 290));
     Measured.print(
         "tooth, bare ramp against NumPy: correlation %.6f, RMS %.2e / pixel, mean %.5f and %.5f",
         agreement.correlation(), agreement.rms(), agreement.mean(), agreement.referenceMean());

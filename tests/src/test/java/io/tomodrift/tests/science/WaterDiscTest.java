@@ -35,9 +35,9 @@ import org.junit.jupiter.params.provider.ValueSource;
  *
  * <p>With channels that average over their cell, as real ones do, the mean is right to 0.01 HU
  * wherever the disc is. With one ray a channel the ideally sharp edge is aliased. Where the views
- * meet the edge at different places within a channel, that averages out; a disc on the isocenter
- * is met alike by all of them, and its level is off by up to 0.11 HU, with either sign, depending
- * on where its edge falls between the channels.
+ * meet the edge at different places within a channel, that averages out; a disc on the isocenter is
+ * met alike by all of them, and its level is off by up to 0.11 HU, with either sign, depending on
+ * where its edge falls between the channels.
  */
 class WaterDiscTest {
 
@@ -85,8 +85,7 @@ class WaterDiscTest {
     }
     // All views of a centred disc are the same.
     FanBeamGeometry first = scan.withAngles(scan.angles().subset(0));
-    FloatStack view =
-        new PhantomProjector(first, subRays).project(disc.phantom(), CONTEXT).stack();
+    FloatStack view = new PhantomProjector(first, subRays).project(disc.phantom(), CONTEXT).stack();
     FloatStack all = FloatStack.planar(1, scan.views(), CHANNELS);
     for (int v = 0; v < scan.views(); v++) {
       System.arraycopy(view.data(), 0, all.data(), v * CHANNELS, CHANNELS);
@@ -103,8 +102,7 @@ class WaterDiscTest {
   }
 
   private static Error error(FloatStack image, FloatStack reference, Disc disc) {
-    boolean[] inside =
-        Regions.disc(disc.grid(), disc.xMm(), disc.yMm(), disc.radiusMm() - RIM_MM);
+    boolean[] inside = Regions.disc(disc.grid(), disc.xMm(), disc.yMm(), disc.radiusMm() - RIM_MM);
     double sum = 0;
     double max = 0;
     int count = 0;
@@ -167,11 +165,9 @@ class WaterDiscTest {
     FloatStack reference = hu(project(full, disc, CELL), disc.grid(), FbpSettings.defaults());
     double arcRad = Math.PI + 2 * full.halfFanRad() + 0.1;
     int views = (int) Math.round(VIEWS * arcRad / (2 * Math.PI));
-    Sinogram part =
-        project(full.withAngles(Angles.coveringArc(views, 0.3, arcRad)), disc, CELL);
+    Sinogram part = project(full.withAngles(Angles.coveringArc(views, 0.3, arcRad)), disc, CELL);
     for (Redundancy choice : new Redundancy[] {Redundancy.PARKER, Redundancy.WESARG}) {
-      FloatStack image =
-          hu(part, disc.grid(), FbpSettings.defaults().withRedundancy(choice));
+      FloatStack image = hu(part, disc.grid(), FbpSettings.defaults().withRedundancy(choice));
       Error error = error(image, reference, disc);
       Measured.print(
           "short scan (%s, %s, %d views) against full scan: mean %+.4f HU, max %.3f HU",
