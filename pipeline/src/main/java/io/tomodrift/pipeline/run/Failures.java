@@ -45,6 +45,9 @@ public final class Failures {
 
   private static String text(Throwable failure) {
     String text = failure.getMessage();
+    if (failure instanceof CancellationException) {
+      return "cancelled; nothing was written";
+    }
     if (failure instanceof OutOfMemoryError) {
       return "out of memory (%s); give the JVM more with TOMODRIFT_JAVA_OPTS=-Xmx.., or fewer slices with --slices"
           .formatted(text);

@@ -3,6 +3,8 @@ package io.tomodrift.sinograms.measured;
 import io.tomodrift.formats.hdf5.Hdf5File;
 import io.tomodrift.formats.matlab.MatFile;
 import io.tomodrift.formats.matlab.MatStruct;
+import io.tomodrift.geometry.error.FormatException;
+import io.tomodrift.geometry.error.GeometryException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -17,9 +19,18 @@ public final class MeasuredScans {
    * The scan in a file, or empty if the file is of another kind.
    *
    * @throws IOException if the file cannot be read
-   * @throws io.tomodrift.geometry.error.FormatException if it is such a file, but damaged
+   * @throws FormatException if it is such a file, but damaged
    */
   public static Optional<MeasuredScan> read(Path file) throws IOException {
+    try {
+      return readKnown(file);
+    } catch (FormatException | GeometryException e) {
+      String message = e.getMessage();
+      throw message.contains(file.toString()) ? e : new FormatException(file + ": " + message, e);
+    }
+  }
+
+  private static Optional<MeasuredScan> readKnown(Path file) throws IOException {
     String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
     if (name.endsWith(".mat")) {
       Optional<MatStruct> data = CtDataMat.find(MatFile.read(file));
