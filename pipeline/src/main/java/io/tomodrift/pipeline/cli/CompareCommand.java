@@ -106,9 +106,8 @@ final class CompareCommand implements Callable<Integer> {
       InputDigests.record(recorder, referenceFile);
       InputDigests.record(recorder, testFile);
       Manifest manifest = recorder.finish("none", "metrics only");
-      Outputs.clearFolder(report, force);
       HtmlReport page = ComparisonReport.build(truth, tested, comparison, manifest);
-      AtomicOutput.folder(report, folder -> page.write(folder.resolve("report.html")));
+      Outputs.writeReport(page, report, force);
       run.note("wrote " + report.resolve("report.html"));
     }
     return ExitCode.OK;

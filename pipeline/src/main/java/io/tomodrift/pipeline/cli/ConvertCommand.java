@@ -100,11 +100,13 @@ final class ConvertCommand implements Callable<Integer> {
       volume = toHu(volume);
     }
     Inputs.requireFinite(in, volume.stack());
-    if (kind == OutputKind.DICOM) {
-      Outputs.clearFolder(out, force);
-    }
-    Outputs.write(volume, out, kind, input.dicom(), "Converted", run.context())
-        .forEach(warning -> run.note("note: " + warning));
+    Volume converted = volume;
+    Outputs.replacing(
+        out,
+        force,
+        () ->
+            Outputs.write(converted, out, kind, input.dicom(), "Converted", run.context())
+                .forEach(warning -> run.note("note: " + warning)));
   }
 
   private Volume toHu(Volume volume) {

@@ -10,12 +10,14 @@ import io.tomodrift.geometry.error.FormatException;
 import io.tomodrift.geometry.run.RunContext;
 import io.tomodrift.geometry.stack.Volume;
 import io.tomodrift.geometry.stack.VolumeUnit;
+import io.tomodrift.pipeline.report.HtmlReport;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -95,11 +97,47 @@ public final class Outputs {
     }
   }
 
-  /** Removes an output folder that is to be replaced. */
-  public static void clearFolder(Path target, boolean overwrite) throws IOException {
-    if (overwrite && Files.isDirectory(target)) {
-      AtomicOutput.deleteTree(target);
+  /** Writes a folder. */
+  @FunctionalInterface
+  public interface FolderWriting {
+    /** Makes the folder and fills it. */
+    void write() throws IOException;
+  }
+
+  /**
+   * Writes a folder in place of one that may exist: the old one is set aside, removed when writing
+   * has succeeded, and put back when it has failed.
+   */
+  public static void replacing(Path target, boolean overwrite, FolderWriting writing)
+      throws IOException {
+    if (!overwrite || !Files.isDirectory(target) || isEmptyFolder(target)) {
+      writing.write();
+      return;
     }
+    Path absolute = target.toAbsolutePath();
+    Path aside =
+        absolute.resolveSibling("." + absolute.getFileName() + "." + UUID.randomUUID() + ".part");
+    Files.move(absolute, aside);
+    try {
+      writing.write();
+    } finally {
+      if (Files.exists(absolute)) {
+        AtomicOutput.deleteTree(aside);
+      } else {
+        Files.move(aside, absolute);
+      }
+    }
+  }
+
+  /** Writes a report as {@code report.html} in a folder of its own. */
+  public static void writeReport(HtmlReport report, Path folder, boolean overwrite)
+      throws IOException {
+    replacing(
+        folder,
+        overwrite,
+        () ->
+            AtomicOutput.folder(
+                folder, temporary -> report.write(temporary.resolve("report.html"))));
   }
 
   /**

@@ -88,9 +88,12 @@ public final class DemoRun {
       DemoImages images =
           new DemoSimulation(input.volume(), settings, backend, context, recorder).run();
       List<Comparison> comparisons = recorder.call("compare", () -> compare(images));
-      Outputs.clearFolder(out, overwrite);
-      AtomicOutput.folder(
-          out, folder -> write(folder, input, images, comparisons, format, backend));
+      Outputs.replacing(
+          out,
+          overwrite,
+          () ->
+              AtomicOutput.folder(
+                  out, folder -> write(folder, input, images, comparisons, format, backend)));
       return new Outcome(comparisons, lines(comparisons));
     }
   }

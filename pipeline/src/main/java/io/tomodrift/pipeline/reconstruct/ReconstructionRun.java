@@ -1,7 +1,6 @@
 package io.tomodrift.pipeline.reconstruct;
 
 import io.tomodrift.fbp.FilteredBackprojection;
-import io.tomodrift.formats.AtomicOutput;
 import io.tomodrift.geometry.ImageGrid;
 import io.tomodrift.geometry.error.FormatException;
 import io.tomodrift.geometry.run.RunContext;
@@ -101,10 +100,8 @@ public final class ReconstructionRun {
       Volume volume = reconstruct(used, backend);
       Manifest manifest = write(volume, backend);
       if (target.report().isPresent()) {
-        Outputs.clearFolder(target.report().get(), target.overwrite());
         HtmlReport report = ReconstructionReport.build(input, used, volume, manifest);
-        AtomicOutput.folder(
-            target.report().get(), folder -> report.write(folder.resolve("report.html")));
+        Outputs.writeReport(report, target.report().get(), target.overwrite());
       }
     }
   }
@@ -128,12 +125,18 @@ public final class ReconstructionRun {
   }
 
   private Manifest write(Volume volume, Backend backend) throws IOException {
-    if (target.kind() == OutputKind.DICOM) {
-      Outputs.clearFolder(target.out(), target.overwrite());
-    }
-    Outputs.write(
-            volume, target.out(), target.kind(), Optional.empty(), "FBP reconstruction", context)
-        .forEach(warning -> notes.accept("note: " + warning));
+    Outputs.replacing(
+        target.out(),
+        target.overwrite(),
+        () ->
+            Outputs.write(
+                    volume,
+                    target.out(),
+                    target.kind(),
+                    Optional.empty(),
+                    "FBP reconstruction",
+                    context)
+                .forEach(warning -> notes.accept("note: " + warning)));
     if (target.kind() != OutputKind.PNG) {
       QuickLook.write(volume, QuickLook.beside(target.out()));
     }
