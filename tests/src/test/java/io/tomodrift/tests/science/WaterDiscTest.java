@@ -156,7 +156,7 @@ class WaterDiscTest {
     }
   }
 
-  /** Acceptance: 0.1 HU. */
+  /** Acceptance: 0.1 HU; true of every pixel. */
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void shortScanAgreesWithFullScan(boolean flat) {
@@ -172,7 +172,8 @@ class WaterDiscTest {
       Measured.print(
           "short scan (%s, %s, %d views) against full scan: mean %+.4f HU, max %.3f HU",
           flat ? "flat" : "arc", choice, views, error.mean(), error.max());
-      assertEquals(0, error.mean(), 0.1, error.toString());
+      assertEquals(0, error.mean(), 0.005, error.toString());
+      assertTrue(error.max() < 0.1, error.toString());
     }
   }
 }
