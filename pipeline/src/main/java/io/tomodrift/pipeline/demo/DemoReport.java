@@ -43,7 +43,7 @@ final class DemoReport {
     if (images.starvedRays() > 0) {
       report.warn(images.starvedRays() + " rays detected no quantum and were set to half a one.");
     }
-    comparisons.forEach(c -> c.notes().forEach(report::warn));
+    comparisons.stream().flatMap(c -> c.notes().stream()).distinct().forEach(report::warn);
     addMetrics(report.section("Metrics"), comparisons);
     int slices = images.reference().slices();
     addSlices(report.section("Slices"), three, pairs, slices);
