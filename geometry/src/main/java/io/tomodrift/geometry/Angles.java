@@ -91,9 +91,10 @@ public final class Angles {
   }
 
   /**
-   * Indices of {@code wanted} views spread evenly over the scan: view {@code round(i count /
-   * wanted)}. If the last view repeats the first (0 and 360 degrees both measured), the repeat is
-   * left out of the counting.
+   * Indices, rising, of {@code wanted} views spread evenly over the scan: view {@code round(i count
+   * / wanted)}, counted along the turn if the angles neither rise nor fall steadily. If the last
+   * view repeats the first (0 and 360 degrees both measured), the repeat is left out of the
+   * counting.
    *
    * @throws GeometryException if more views are wanted than there are
    */
@@ -103,10 +104,12 @@ public final class Angles {
       throw new GeometryException(
           "cannot keep %d views of a scan with %d distinct ones".formatted(wanted, available));
     }
+    int[] order = new ViewOrder(rad, TWO_PI).order();
     int[] views = new int[wanted];
     for (int i = 0; i < wanted; i++) {
-      views[i] = (int) Math.round((double) i * available / wanted);
+      views[i] = order[(int) Math.round((double) i * available / wanted)];
     }
+    Arrays.sort(views);
     return views;
   }
 

@@ -13,6 +13,9 @@ final class ViewOrder {
   /** Beyond a quarter turn between views (golden angle) the order of time is not that of space. */
   private static final double LARGEST_STEADY_STEP = Math.PI / 2 + 1e-9;
 
+  /** Views closer than this were measured at one angle. */
+  private static final double SAME_POSITION_RAD = 1e-9;
+
   private final int[] order;
   private final double[] position;
   private final double period;
@@ -27,7 +30,8 @@ final class ViewOrder {
     int count = rad.length;
     double[] unwrapped = unwrap(rad);
     int sign = steadySign(unwrapped);
-    direction = sign == 0 ? 1 : sign;
+    boolean falls = sign < 0 || (count == 2 && unwrapped[1] < unwrapped[0]);
+    direction = falls ? -1 : 1;
     if (sign != 0 || count < 3) {
       order = IntStream.range(0, count).toArray();
       position = Arrays.stream(unwrapped).map(a -> direction * (a - unwrapped[0])).toArray();
@@ -49,30 +53,53 @@ final class ViewOrder {
 
   ScanArc arc() {
     int last = order.length - 1;
-    double start = closed ? 0 : gap(0) / 2;
+    double start = closed ? 0 : firstGap() / 2;
     double span = position[order[last]];
-    double length = closed ? span + Math.max(0, closingGap) : span + (gap(0) + gap(last - 1)) / 2;
+    double length = closed ? span + Math.max(0, closingGap) : span + (firstGap() + lastGap()) / 2;
     return new ScanArc(firstAngle - direction * start, length, step, direction, closed);
   }
 
   double[] positionsOnArc() {
-    double start = closed ? 0 : gap(0) / 2;
+    double start = closed ? 0 : firstGap() / 2;
     return Arrays.stream(position).map(p -> p + start).toArray();
+  }
+
+  /** Indices of the views along the arc. */
+  int[] order() {
+    return order.clone();
   }
 
   double[] shares() {
     int count = order.length;
     double[] shares = new double[count];
     for (int k = 0; k < count; k++) {
-      double before = k > 0 ? gap(k - 1) : endGap(0);
-      double after = k < count - 1 ? gap(k) : endGap(count - 2);
+      double before = k > 0 ? gap(k - 1) : endGap(firstGap());
+      double after = k < count - 1 ? gap(k) : endGap(lastGap());
       shares[order[k]] = (before + after) / 2;
     }
     return shares;
   }
 
-  private double endGap(int neighbourGap) {
-    return closed ? Math.max(0, closingGap) : gap(neighbourGap);
+  private double endGap(double openGap) {
+    return closed ? Math.max(0, closingGap) : openGap;
+  }
+
+  /** Distance between the first two different positions. */
+  private double firstGap() {
+    return IntStream.range(0, order.length)
+        .mapToDouble(this::gap)
+        .filter(gap -> gap > SAME_POSITION_RAD)
+        .findFirst()
+        .orElse(gap(0));
+  }
+
+  /** Distance between the last two different positions. */
+  private double lastGap() {
+    return IntStream.range(0, order.length)
+        .mapToDouble(k -> gap(order.length - 2 - k))
+        .filter(gap -> gap > SAME_POSITION_RAD)
+        .findFirst()
+        .orElse(gap(0));
   }
 
   /** Distance from the k-th to the next view along the arc; a lone view stands for the period. */
@@ -84,12 +111,15 @@ final class ViewOrder {
     return position[order[from + 1]] - position[order[from]];
   }
 
+  /** Between different positions: views measured several times must not make the step zero. */
   private double medianStep() {
-    if (order.length == 1) {
-      return period;
-    }
-    double[] gaps = IntStream.range(0, order.length - 1).mapToDouble(this::gap).sorted().toArray();
-    return gaps[gaps.length / 2];
+    double[] gaps =
+        IntStream.range(0, order.length - 1)
+            .mapToDouble(this::gap)
+            .filter(gap -> gap > SAME_POSITION_RAD)
+            .sorted()
+            .toArray();
+    return gaps.length == 0 ? gap(0) : gaps[gaps.length / 2];
   }
 
   private static double[] unwrap(double[] rad) {

@@ -7,7 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tomodrift.geometry.error.GeometryException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class AnglesTest {
@@ -107,5 +112,52 @@ class AnglesTest {
     assertThrows(GeometryException.class, () -> Angles.of(0, Double.NaN));
     var e = assertThrows(GeometryException.class, () -> Angles.fullTurn(100).evenSubset(101));
     assertTrue(e.getMessage().contains("101") && e.getMessage().contains("100"), e.getMessage());
+  }
+
+  @Test
+  void viewsMeasuredTwiceDoNotOpenAClosedScan() {
+    double[] twice = new double[360];
+    Arrays.setAll(twice, i -> Math.toRadians(i / 2));
+    Angles angles = Angles.of(twice);
+    ScanArc arc = angles.arc(Math.PI);
+    assertTrue(arc.closed());
+    assertEquals(Math.PI, arc.lengthRad(), 1e-9);
+    assertEquals(Math.toRadians(1), arc.stepRad(), 1e-9);
+    double[] shares = angles.viewSharesRad(Math.PI);
+    assertEquals(Math.PI, sum(shares), 1e-9);
+    for (double share : shares) {
+      assertEquals(Math.toRadians(0.5), share, 1e-9);
+    }
+    // As part of a whole turn it stays open, and its ends stand for half a step beyond.
+    assertFalse(angles.arc(TURN).closed());
+    assertEquals(Math.PI, angles.arc(TURN).lengthRad(), 1e-9);
+    assertEquals(Math.PI, sum(angles.viewSharesRad(TURN)), 1e-9);
+    assertEquals(Math.toRadians(0.5), angles.positionsOnArcRad(TURN)[0], 1e-9);
+    assertFalse(Angles.of(1, 1, 1).arc(TURN).closed());
+  }
+
+  @Test
+  void twoViewsMayFall() {
+    Angles angles = Angles.of(0, -Math.PI);
+    ScanArc arc = angles.arc(TURN);
+    assertEquals(-1, arc.direction());
+    assertEquals(TURN, arc.lengthRad(), 1e-12);
+    assertArrayEquals(new double[] {Math.PI, Math.PI}, angles.viewSharesRad(TURN), 1e-12);
+    assertArrayEquals(new double[] {0, Math.PI}, angles.positionsOnArcRad(TURN), 1e-12);
+  }
+
+  @Test
+  void evenSubsetOfUnsortedViewsIsEvenInAngle() {
+    double[] rad = new double[720];
+    List<Integer> shuffled = new ArrayList<>(IntStream.range(0, 720).boxed().toList());
+    Collections.shuffle(shuffled, new Random(1));
+    Arrays.setAll(rad, i -> Math.toRadians(0.5 * shuffled.get(i)));
+    int[] kept = Angles.of(rad).evenSubset(60);
+    double[] degrees = Arrays.stream(kept).mapToDouble(v -> Math.toDegrees(rad[v])).toArray();
+    Arrays.sort(degrees);
+    for (int i = 1; i < 60; i++) {
+      assertEquals(6, degrees[i] - degrees[i - 1], 1e-9);
+      assertTrue(kept[i] > kept[i - 1], "views keep their order");
+    }
   }
 }

@@ -10,9 +10,10 @@ public final class ViewSampling {
   private ViewSampling() {}
 
   /**
-   * Keeps {@code views} views spread evenly over the scan: view {@code round(i count / views)}. A
-   * last view that repeats the first one after a full turn is not counted. The view weights of a
-   * later reconstruction follow from the angles that remain.
+   * Keeps {@code views} views spread evenly over the scan, see {@link
+   * io.tomodrift.geometry.Angles#evenSubset}. A last view that repeats the first one after a full
+   * turn is not counted. The view weights of a later reconstruction follow from the angles that
+   * remain.
    *
    * @throws io.tomodrift.geometry.error.GeometryException if the scan has fewer distinct views
    */
