@@ -146,13 +146,13 @@ final class DifferenceSums {
         difference / count,
         absolute / count,
         square / count,
-        maxAbs,
+        count == 0 ? Double.NaN : maxAbs,
         referenceCentral > 0 && testCentral > 0
             ? product / Math.sqrt(referenceCentral * testCentral)
             : Double.NaN,
         mean,
         referenceCentral / count + mean * mean,
-        referenceMin,
-        referenceMax);
+        count == 0 ? Double.NaN : referenceMin,
+        count == 0 ? Double.NaN : referenceMax);
   }
 }
