@@ -80,7 +80,7 @@ public final class FlatFieldCorrection {
     long starved = 0;
     for (int c = 0; c < gain.length; c++) {
       double signal = source.get(slice, view, c) - dark[c];
-      if (!dead[c] && !(signal > 0)) {
+      if (!dead[c] && signal <= 0) {
         starved++;
         signal = Math.min(1, gain[c]);
       }

@@ -102,7 +102,10 @@ public record TransmissionNoise(double incidentQuanta, double electronicVariance
 
   /** Above a billion quanta the Poisson and the normal distribution differ by less than float32. */
   private static double poisson(double mean, RayRandom random) {
-    if (!(mean > 1e-12)) {
+    if (Double.isNaN(mean)) {
+      return mean; // what is no measurement must not come out as one
+    }
+    if (mean <= 1e-12) {
       return 0;
     }
     if (mean > 1e9) {

@@ -3,6 +3,7 @@ package io.tomodrift.sinograms;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tomodrift.geometry.Angles;
 import io.tomodrift.geometry.FlatDetector;
@@ -121,5 +122,18 @@ class MeasuredDataTest {
     assertEquals(0, estimate.residualChannels(), 1e-3);
     Sinogram few = sinogram(FloatStack.planar(1, 4, 100), SinogramUnit.LINE_INTEGRAL);
     assertThrows(GeometryException.class, () -> RotationCentre.estimate(few));
+  }
+
+  @Test
+  void aCountThatIsNoNumberIsNotTakenForAStarvedRay() {
+    FloatStack counts = FloatStack.planar(1, 8, 16);
+    counts.fill(500);
+    counts.set(0, 3, 4, Float.NaN);
+    FloatStack flats = FloatStack.planar(1, 1, 16);
+    flats.fill(1000);
+    FloatStack darks = FloatStack.planar(1, 1, 16);
+    var result = FlatFieldCorrection.apply(sinogram(counts, SinogramUnit.COUNTS), flats, darks);
+    assertTrue(Float.isNaN(result.sinogram().stack().get(0, 3, 4)));
+    assertEquals(0, result.starvedRays());
   }
 }

@@ -114,4 +114,13 @@ class TransmissionNoiseTest {
     assertThrows(IllegalArgumentException.class, () -> new TransmissionNoise(Double.NaN, 0));
     assertThrows(IllegalArgumentException.class, () -> new TransmissionNoise(100, -1));
   }
+
+  @Test
+  void notANumberStaysVisible() {
+    Sinogram broken = constant(1, 2, 4, 1);
+    broken.stack().set(0, 1, 2, Float.NaN);
+    var result = new TransmissionNoise(1e5, 10).apply(broken, RunContext.defaults());
+    assertTrue(Float.isNaN(result.sinogram().stack().get(0, 1, 2)));
+    assertEquals(0, result.starvedRays());
+  }
 }
