@@ -97,14 +97,6 @@ public record VolumeFrame(
         space);
   }
 
-  /** Volume of one voxel, mm^3. */
-  public double voxelVolumeMm3() {
-    return columnSpacingMm
-        * rowSpacingMm
-        * sliceSpacingMm
-        * Math.abs(columnDirection.cross(rowDirection).dot(sliceDirection));
-  }
-
   /**
    * The grid of one slice as the scanner sees it: at its place in the gantry frame, or centred on
    * the axis of rotation if the frame is the patient's.
