@@ -66,7 +66,7 @@ public final class FilteredBackprojection implements Reconstructor {
   }
 
   /**
-   * {@inheritDoc}
+   * Reconstructs every slice of a stack, batch by batch.
    *
    * @throws io.tomodrift.geometry.error.FormatException if the sinogram holds counts, or values
    *     that are not finite

@@ -67,7 +67,7 @@ final class DifferenceSums {
     double d = b - a;
     if (!Double.isFinite(d)) {
       throw new FormatException(
-          "slice %d, pixel %d: reference %s, test %s; mask such voxels out or repair them"
+          "slice %d, pixel %d: reference %s, test %s; replace such values first"
               .formatted(slice, index, a, b));
     }
     count++;

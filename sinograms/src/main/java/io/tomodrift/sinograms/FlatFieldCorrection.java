@@ -16,6 +16,9 @@ import io.tomodrift.geometry.stack.SliceLayout;
  */
 public final class FlatFieldCorrection {
 
+  private static final double FEWEST_COUNTS_OF_A_FLAT = 10;
+  private static final double LEAST_TRANSMISSION = 1e-4;
+
   private FlatFieldCorrection() {}
 
   /**
@@ -82,11 +85,16 @@ public final class FlatFieldCorrection {
       double signal = source.get(slice, view, c) - dark[c];
       if (!dead[c] && signal <= 0) {
         starved++;
-        signal = Math.min(1, gain[c]);
+        signal = leastSignal(gain[c]);
       }
       out.set(slice, view, c, dead[c] ? 0 : (float) -Math.log(signal / gain[c]));
     }
     return starved;
+  }
+
+  /** One count where the flat is in counts, else a transmission far below any that is measured. */
+  private static double leastSignal(double gain) {
+    return gain > FEWEST_COUNTS_OF_A_FLAT ? 1 : LEAST_TRANSMISSION * gain;
   }
 
   private static double[] meanFrame(FloatStack frames, int slice) {

@@ -75,6 +75,19 @@ class MeasuredDataTest {
   }
 
   @Test
+  void anOpaqueRayOfScaledDataIsNotTransparent() {
+    FloatStack counts = FloatStack.planar(1, 1, 5);
+    FloatStack flats = FloatStack.planar(1, 1, 5);
+    FloatStack darks = FloatStack.planar(1, 1, 5);
+    flats.fill(0.9f);
+    counts.fill(0.5f);
+    counts.set(0, 0, 2, 0);
+    var result = FlatFieldCorrection.apply(sinogram(counts, SinogramUnit.COUNTS), flats, darks);
+    assertEquals(1, result.starvedRays());
+    assertEquals(-Math.log(1e-4), result.sinogram().stack().get(0, 0, 2), 1e-5);
+  }
+
+  @Test
   void swappedFlatsAndDarksAreNoticed() {
     FloatStack flats = FloatStack.planar(1, 1, 5);
     FloatStack darks = FloatStack.planar(1, 1, 5);

@@ -15,9 +15,9 @@ public record HounsfieldScale(double muWaterPerMm) {
 
   /** Rejects values that cannot be water in 1/mm. */
   public HounsfieldScale {
-    if (!(muWaterPerMm >= 0.01 && muWaterPerMm <= 0.1)) {
+    if (!(muWaterPerMm >= 0.015 && muWaterPerMm <= 0.03)) {
       throw new GeometryException(
-          "water attenuation %s /mm is implausible (0.015 to 0.03 expected)%s"
+          "water attenuation %s /mm is implausible (0.015 to 0.03 is possible)%s"
               .formatted(muWaterPerMm, muWaterPerMm > 0.1 ? "; is it in 1/cm?" : ""));
     }
   }
