@@ -108,4 +108,12 @@ class AnglesTest {
     var e = assertThrows(GeometryException.class, () -> Angles.fullTurn(100).evenSubset(101));
     assertTrue(e.getMessage().contains("101") && e.getMessage().contains("100"), e.getMessage());
   }
+
+  @Test
+  void asManyViewsAsThereAreKeepsAllWithTheRepeatedOne() {
+    Angles angles = Angles.uniform(5, 0, -Math.PI / 2);
+    assertArrayEquals(new int[] {0, 1, 2, 3, 4}, angles.evenSubset(5));
+    assertArrayEquals(new int[] {0, 1, 2, 3}, angles.evenSubset(4));
+    assertThrows(GeometryException.class, () -> angles.evenSubset(6));
+  }
 }
