@@ -120,7 +120,7 @@ record SeriesFiles(Map<String, List<DicomFile>> bySeries, List<DicomFile> withou
   private String whatElse() {
     return withoutImage.isEmpty()
         ? ""
-        : ", only %d DICOM files without pixels (%s)"
+        : ", only DICOM files without pixels: %d (%s)"
             .formatted(
                 withoutImage.size(),
                 withoutImage.get(0).dataset().string(Tag.MODALITY).orElse("no modality"));
