@@ -24,8 +24,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "demo",
     description = {
-      "The whole way on one volume: simulate a scan, reconstruct it from all views and from few,",
-      "compare, and write volumes, metrics.json and report.html.",
+      "Scan a volume, reconstruct it from all views and from few, and compare.",
+      "Writes volumes, metrics.json and report.html.",
       "Without --input, a random anthropomorphic phantom is used."
     },
     mixinStandardHelpOptions = true)
