@@ -2,6 +2,7 @@ package io.tomodrift.geometry;
 
 import io.tomodrift.geometry.error.GeometryException;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * The angles of the views of a scan, radians, in the order of the views. Immutable, compared by
@@ -94,11 +95,14 @@ public final class Angles {
    * Indices, rising, of {@code wanted} views spread evenly over the scan: view {@code round(i count
    * / wanted)}, counted along the turn if the angles neither rise nor fall steadily. If the last
    * view repeats the first (0 and 360 degrees both measured), the repeat is left out of the
-   * counting.
+   * counting, unless every view is wanted.
    *
    * @throws GeometryException if more views are wanted than there are
    */
   public int[] evenSubset(int wanted) {
+    if (wanted == rad.length) {
+      return IntStream.range(0, wanted).toArray();
+    }
     int available = repeatsFirst() ? rad.length - 1 : rad.length;
     if (wanted < 1 || wanted > available) {
       throw new GeometryException(

@@ -51,7 +51,7 @@ final class ParameterLists {
   }
 
   private static String text(double value) {
-    String text = String.format(Locale.ROOT, "%.9g", value);
+    String text = String.format(Locale.ROOT, "%.9g", value + 0.0); // + 0.0: no minus zero
     return text.contains("e") || !text.contains(".")
         ? text
         : text.replaceAll("0+$", "").replaceAll("\\.$", "");

@@ -160,4 +160,12 @@ class AnglesTest {
       assertTrue(kept[i] > kept[i - 1], "views keep their order");
     }
   }
+
+  @Test
+  void asManyViewsAsThereAreKeepsAllWithTheRepeatedOne() {
+    Angles angles = Angles.uniform(5, 0, -Math.PI / 2);
+    assertArrayEquals(new int[] {0, 1, 2, 3, 4}, angles.evenSubset(5));
+    assertArrayEquals(new int[] {0, 1, 2, 3}, angles.evenSubset(4));
+    assertThrows(GeometryException.class, () -> angles.evenSubset(6));
+  }
 }

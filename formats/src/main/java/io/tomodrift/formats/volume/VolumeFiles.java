@@ -78,6 +78,11 @@ public final class VolumeFiles {
       return new FormatException(path + ": is a sinogram, a volume was expected");
     }
     String kinds = readers.stream().map(VolumeReader::kind).collect(Collectors.joining(", "));
+    if (Files.isDirectory(path)) {
+      return new FormatException(
+          "%s: a folder, and not a volume of a known format (%s); name one of its files instead"
+              .formatted(path, kinds));
+    }
     return new FormatException(
         "%s: not a volume of a known format (%s), or damaged at its beginning"
             .formatted(path, kinds));

@@ -174,4 +174,10 @@ class VolumeFilesTest {
       assertTrue(System.nanoTime() - start < 1e9, ending);
     }
   }
+
+  @Test
+  void aFolderIsNotCalledADamagedFile(@TempDir Path empty) {
+    var e = assertThrows(FormatException.class, () -> VolumeFiles.standard().read(empty));
+    assertTrue(e.getMessage().contains("name one of its files"), e.getMessage());
+  }
 }

@@ -32,6 +32,7 @@ import picocli.CommandLine.Parameters;
 final class ConvertCommand implements Callable<Integer> {
 
   @Mixin private RunOptions run;
+  @Mixin private SeriesOption series;
   @Mixin private WaterOption water;
 
   @Parameters(index = "0", paramLabel = "IN", description = "Input file or folder.")
@@ -65,7 +66,7 @@ final class ConvertCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Outputs.prepare(out, force);
     OutputKind kind = OutputKind.of(out, Optional.empty());
-    Input input = Inputs.read(in, run.context());
+    Input input = Inputs.read(in, series.uid(), run.context());
     input.warnings().forEach(warning -> run.note("note: " + warning));
     if (input instanceof OfSinogram sinogram) {
       writeSinogram(sinogram, kind);

@@ -24,14 +24,15 @@ import picocli.CommandLine.Option;
 @Command(
     name = "demo",
     description = {
-      "The whole way on one volume: simulate a scan, reconstruct it from all views and from few,",
-      "compare, and write volumes, metrics.json and report.html.",
+      "Scan a volume, reconstruct it from all views and from few, and compare.",
+      "Writes volumes, metrics.json and report.html.",
       "Without --input, a random anthropomorphic phantom is used."
     },
     mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
 
   @Mixin private RunOptions run;
+  @Mixin private SeriesOption series;
   @Mixin private OutputOptions output;
   @Mixin private FbpOptions fbp;
   @Mixin private WaterOption water;
@@ -111,7 +112,7 @@ final class DemoCommand implements Callable<Integer> {
     DemoInput source =
         input == null
             ? DemoInput.phantom(region, phantomSlices, run.context())
-            : DemoInput.of(Inputs.volume(input, run.context()));
+            : DemoInput.of(Inputs.volume(input, series.uid(), run.context()));
     source.notes().forEach(text -> run.note("note: " + text));
     int end = slices.endIn(source.volume().slices());
     DemoInput chosen = slices.isAll() ? source : source.slices(slices.from(), end);

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import io.tomodrift.pipeline.data.InputFacts;
 import io.tomodrift.pipeline.run.ExitCode;
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +28,7 @@ final class InfoCommand implements Callable<Integer> {
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
   @Mixin private RunOptions run;
+  @Mixin private SeriesOption series;
 
   @Parameters(paramLabel = "PATH", description = "Volume, sinogram, geometry or DICOM folder.")
   private Path path;
@@ -35,7 +38,7 @@ final class InfoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Map<String, Object> facts = InputFacts.of(path, run.context());
+    Map<String, Object> facts = InputFacts.of(path, series.uid(), run.context());
     if (json) {
       run.print(JSON.writeValueAsString(facts));
       return ExitCode.OK;
@@ -49,9 +52,21 @@ final class InfoCommand implements Callable<Integer> {
       list.forEach(warning -> run.print("%-22s %s".formatted("warning", warning)));
     } else if (value instanceof Map<?, ?> map) {
       run.print(name);
-      map.forEach((key, inner) -> run.print("  %-20s %s".formatted(key, inner)));
+      map.forEach((key, inner) -> run.print("  %-20s %s".formatted(key, readable(inner))));
     } else {
-      run.print("%-22s %s".formatted(name, value));
+      run.print("%-22s %s".formatted(name, readable(value)));
     }
+  }
+
+  /** Nine digits are enough to read; the JSON has all of them. */
+  private static Object readable(Object value) {
+    if (value instanceof List<?> list) {
+      return list.stream().map(InfoCommand::readable).toList();
+    }
+    if (value instanceof Double number && Double.isFinite(number)) {
+      double rounded = new BigDecimal(number).round(new MathContext(9)).doubleValue();
+      return rounded + 0.0; // no minus zero
+    }
+    return value;
   }
 }

@@ -40,6 +40,7 @@ import picocli.CommandLine.Parameters;
 final class ProjectCommand implements Callable<Integer> {
 
   @Mixin private RunOptions run;
+  @Mixin private SeriesOption series;
   @Mixin private OutputOptions output;
   @Mixin private WaterOption water;
   @Mixin private NoiseOptions noise;
@@ -75,7 +76,7 @@ final class ProjectCommand implements Callable<Integer> {
     Outputs.prepare(output.out(), output.force());
     requireSinogramName();
     ScanGeometry geometry = Inputs.geometry(geometryFile);
-    OfVolume input = Inputs.volume(volumeFile, run.context());
+    OfVolume input = Inputs.volume(volumeFile, series.uid(), run.context());
     input.warnings().forEach(warning -> run.note("note: " + warning));
     requireAttenuation(input.volume().unit());
     Inputs.requireFinite(volumeFile, input.volume().stack());

@@ -114,6 +114,8 @@ public final class Panels {
 
   /** One row a comparison. */
   public static MetricTable table(List<Comparison> comparisons) {
+    // A best value has a meaning among images with one reference only.
+    boolean comparable = comparisons.stream().map(Comparison::reference).distinct().count() == 1;
     List<MetricTable.Column> columns = new ArrayList<>();
     for (Metric metric : shown(comparisons.get(0))) {
       columns.add(
@@ -122,7 +124,7 @@ public final class Panels {
               metric.unit().equals("1") ? "" : metric.unit(),
               metric.definition(),
               decimals(metric),
-              better(metric.name())));
+              comparable ? better(metric.name()) : Better.NEITHER));
     }
     MetricTable table = MetricTable.of("image, against its reference", columns);
     for (Comparison comparison : comparisons) {

@@ -18,8 +18,8 @@ final class DicomInputs {
     return new DicomVolumeReader().accepts(path);
   }
 
-  static OfVolume read(Path path, RunContext context) throws IOException {
-    DicomSeries series = new DicomSeriesReader().read(path, context);
+  static OfVolume read(Path path, String seriesUid, RunContext context) throws IOException {
+    DicomSeries series = new DicomSeriesReader().read(path, seriesUid, context);
     return new OfVolume(
         path,
         "DICOM %s series".formatted(series.info().modality()),

@@ -25,8 +25,8 @@ public final class InputFacts {
 
   private InputFacts() {}
 
-  /** The facts of whatever is at the path. */
-  public static Map<String, Object> of(Path path, RunContext context) {
+  /** The facts of whatever is at the path; of a DICOM folder, of the series or the only one. */
+  public static Map<String, Object> of(Path path, String seriesUid, RunContext context) {
     String name = path.toString().toLowerCase(Locale.ROOT);
     if (name.endsWith(".yaml") || name.endsWith(".yml") || name.endsWith(".json")) {
       Map<String, Object> facts = new LinkedHashMap<>();
@@ -35,7 +35,7 @@ public final class InputFacts {
       facts.put("geometry", geometry(Inputs.geometry(path)));
       return facts;
     }
-    return of(Inputs.read(path, context));
+    return of(Inputs.read(path, seriesUid, context));
   }
 
   private static Map<String, Object> of(Input input) {

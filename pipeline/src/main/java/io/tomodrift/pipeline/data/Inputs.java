@@ -31,6 +31,15 @@ public final class Inputs {
 
   /** Reads whatever is at the path. */
   public static Input read(Path path, RunContext context) {
+    return read(path, "", context);
+  }
+
+  /**
+   * Reads whatever is at the path.
+   *
+   * @param seriesUid series to read from a DICOM folder; empty for the only one
+   */
+  public static Input read(Path path, String seriesUid, RunContext context) {
     return guarded(
         path,
         () -> {
@@ -38,13 +47,22 @@ public final class Inputs {
             return new OfSinogram(path, "sinogram (NumPy)", List.of(), SinogramFiles.read(path));
           }
           Optional<MeasuredScan> scan = measured(path);
-          return scan.isPresent() ? of(path, scan.get()) : volumeAt(path, context);
+          return scan.isPresent() ? of(path, scan.get()) : volumeAt(path, seriesUid, context);
         });
   }
 
   /** Reads a volume; a sinogram is refused. */
   public static OfVolume volume(Path path, RunContext context) {
-    Input input = read(path, context);
+    return volume(path, "", context);
+  }
+
+  /**
+   * Reads a volume; a sinogram is refused.
+   *
+   * @param seriesUid series to read from a DICOM folder; empty for the only one
+   */
+  public static OfVolume volume(Path path, String seriesUid, RunContext context) {
+    Input input = read(path, seriesUid, context);
     if (input instanceof OfVolume volume) {
       return volume;
     }
@@ -144,9 +162,13 @@ public final class Inputs {
     return new OfSinogram(path, scan.kind(), scan.warnings(), scan.sinogram());
   }
 
-  private static OfVolume volumeAt(Path path, RunContext context) throws IOException {
+  private static OfVolume volumeAt(Path path, String seriesUid, RunContext context)
+      throws IOException {
     if (DicomInputs.accepts(path)) {
-      return DicomInputs.read(path, context);
+      return DicomInputs.read(path, seriesUid, context);
+    }
+    if (!seriesUid.isEmpty()) {
+      throw new InputFailure(path + ": --series is for DICOM folders, and this is none");
     }
     Optional<OfVolume> matrix = MatlabMatrices.read(path);
     if (matrix.isPresent()) {

@@ -52,10 +52,19 @@ record SeriesFiles(Map<String, List<DicomFile>> bySeries, List<DicomFile> withou
 
   private static List<Path> candidates(Path path) throws IOException {
     try (Stream<Path> files = Files.walk(path, DEPTH)) {
-      return files.filter(Files::isRegularFile).sorted().toList();
+      return files
+          .filter(Files::isRegularFile)
+          .filter(file -> file.equals(path) || !isDirectoryFile(file))
+          .sorted()
+          .toList();
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
+  }
+
+  /** An index of a medium: it holds no image, so its damage is no reason to stop. */
+  private static boolean isDirectoryFile(Path file) {
+    return file.getFileName().toString().equalsIgnoreCase("DICOMDIR");
   }
 
   /** The header of a file, or null if it is not DICOM and not the only file asked for. */
@@ -111,7 +120,7 @@ record SeriesFiles(Map<String, List<DicomFile>> bySeries, List<DicomFile> withou
     }
     if (bySeries.size() > 1) {
       throw new FormatException(
-          "%s holds %d series; choose one by its SeriesInstanceUID:%s"
+          "%s holds %d series; choose one by its SeriesInstanceUID (--series UID):%s"
               .formatted(path, bySeries.size(), list()));
     }
     return bySeries.values().iterator().next();
@@ -120,7 +129,7 @@ record SeriesFiles(Map<String, List<DicomFile>> bySeries, List<DicomFile> withou
   private String whatElse() {
     return withoutImage.isEmpty()
         ? ""
-        : ", only %d DICOM files without pixels (%s)"
+        : ", only DICOM files without pixels: %d (%s)"
             .formatted(
                 withoutImage.size(),
                 withoutImage.get(0).dataset().string(Tag.MODALITY).orElse("no modality"));
