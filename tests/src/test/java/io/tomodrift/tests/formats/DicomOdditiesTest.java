@@ -41,4 +41,15 @@ class DicomOdditiesTest {
     assertEquals(
         0, CommandRun.of("info", RealData.require("dicom_oddities/CT_small.dcm")).exitCode());
   }
+
+  @Test
+  void aSeriesOfAFolderIsChosenByItsUid() throws IOException {
+    Path folder = RealData.require("ct_native_contrast_pairs_2d/A048383");
+    CommandRun ambiguous = CommandRun.of("info", folder);
+    ambiguous.refused(3, "2 series", "--series");
+    String uid = "1.3.6.1.4.1.14519.5.2.1.99.1071.86018277110657316685046814869357";
+    CommandRun chosen = CommandRun.ok("info", "--series", uid, folder);
+    assertTrue(chosen.out().contains("CHEST 5X5"), chosen.toString());
+    CommandRun.of("info", "--series", "1.2.3", folder).refused(3, "1.2.3");
+  }
 }
