@@ -116,7 +116,7 @@ final class RedundancyChoice {
   private RedundancyWeights shortScan(Redundancy applied, double q) {
     if (arc.lengthRad() < shortScanRad - TOLERANCE_RAD) {
       throw new GeometryException(
-          "the views cover %.2f degrees, a complete scan needs %.2f (%s); measure more, or accept the artefacts with limitedAngle"
+          "the views cover %.2f degrees, a complete scan needs %.2f (%s); measure more, or accept the artefacts with limitedAngle (--limited-angle)"
               .formatted(
                   arc.lengthDegrees(),
                   Math.toDegrees(shortScanRad),

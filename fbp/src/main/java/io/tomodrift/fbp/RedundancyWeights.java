@@ -5,6 +5,7 @@ import io.tomodrift.geometry.FlatDetector;
 import io.tomodrift.geometry.ScanArc;
 import io.tomodrift.geometry.ScanGeometry;
 import io.tomodrift.geometry.error.GeometryException;
+import java.util.Locale;
 
 /**
  * The share of each ray among all measurements of the same line; the shares of a line add up to 1
@@ -103,6 +104,7 @@ public final class RedundancyWeights {
 
   @Override
   public String toString() {
-    return "%s over %.2f degrees".formatted(applied, arc.lengthDegrees());
+    String name = applied.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return "%s over %.2f degrees".formatted(name, arc.lengthDegrees());
   }
 }

@@ -51,7 +51,7 @@ final class SliceExtrapolation {
     }
     if (count > 0) {
       LOG.info(
-          "projections of {} of {} slices (first: {}) do not fall to zero at the detector's edge; they are continued as water, HU near the edge of the field of view are estimates",
+          "projections of {} of {} slices (first: {}) do not fall to zero at the detector's edge; they are continued as water, values near the edge of the field of view are estimates",
           count,
           slices.length,
           first);

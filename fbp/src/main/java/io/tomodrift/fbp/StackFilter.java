@@ -26,7 +26,10 @@ final class StackFilter {
             settings.redundancy(),
             settings.wesargQ(),
             settings.limitedAngle());
-    LOG.info("redundancy weights: {} ({} in the settings)", weights, settings.redundancy());
+    LOG.info(
+        "redundancy weights: {}{}",
+        weights,
+        settings.redundancy() == Redundancy.AUTO ? " (chosen automatically)" : "");
     this.extrapolation = SliceExtrapolation.of(this.sinogram, weights, settings);
     this.plan = FilterPlan.of(sinogram.geometry(), weights, extrapolation.any(), settings);
   }
