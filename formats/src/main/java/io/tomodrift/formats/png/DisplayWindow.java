@@ -2,6 +2,7 @@ package io.tomodrift.formats.png;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.Arrays;
 
 /**
  * The range of values a grey picture spreads from black to white. A value v has grey {@code 255 ((v
@@ -46,6 +47,21 @@ public record DisplayWindow(String name, double centre, double width) {
       }
     }
     return low <= high ? between("full range", low, high) : between("full range", 0, 1);
+  }
+
+  /** From the 0.5th to the 99.5th percentile, so that a few outliers do not darken the picture. */
+  public static DisplayWindow withoutOutliers(float[] values) {
+    float[] sorted = values.clone();
+    Arrays.sort(sorted);
+    // What is not a number is sorted behind everything else.
+    int finite = sorted.length;
+    while (finite > 0 && !Float.isFinite(sorted[finite - 1])) {
+      finite--;
+    }
+    int cut = finite / 200;
+    return finite == 0
+        ? fullRange(values)
+        : between("0.5 to 99.5 percentile", sorted[cut], sorted[finite - 1 - cut]);
   }
 
   /** From {@code black} to {@code white}; equal values are shown as middle grey. */

@@ -52,6 +52,23 @@ class PngImagesTest {
   }
 
   @Test
+  void outliersDoNotWidenTheRobustWindow() {
+    float[] values = new float[1000];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = i;
+    }
+    values[999] = 1e6f;
+    values[998] = Float.NaN;
+    DisplayWindow window = DisplayWindow.withoutOutliers(values);
+    assertEquals(4, window.black());
+    // 999 finite values: four are cut at either end.
+    assertEquals(994, window.white());
+    assertEquals(
+        DisplayWindow.fullRange(new float[0]),
+        DisplayWindow.withoutOutliers(new float[] {Float.NaN}));
+  }
+
+  @Test
   void montageFillsLineByLine() throws IOException {
     FloatStack stack = FloatStack.wrapPlanar(new float[] {1, 2, 3, 4, 5, 6}, 3, 1, 2);
     DisplayWindow window = DisplayWindow.between("w", 0, 255);

@@ -16,7 +16,6 @@ import io.tomodrift.pipeline.report.ReportSection;
 import io.tomodrift.pipeline.report.SliceImage;
 import io.tomodrift.pipeline.report.SlicePictures;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /** The parts of a report that show comparisons: pictures, profiles, tables, curves over slices. */
@@ -30,16 +29,7 @@ public final class Panels {
   public static List<DisplayWindow> windows(Volume volume, int slice) {
     return volume.unit() == VolumeUnit.HU
         ? List.of(DisplayWindow.SOFT_TISSUE, DisplayWindow.LUNG, DisplayWindow.BONE)
-        : List.of(robustRange(SliceImage.of(volume, slice)));
-  }
-
-  /** From the 0.5th to the 99.5th percentile, so that a few outliers do not darken the picture. */
-  static DisplayWindow robustRange(SliceImage image) {
-    float[] sorted = image.values().clone();
-    Arrays.sort(sorted);
-    int cut = (int) (sorted.length * (1 - SHOWN_SHARE));
-    return DisplayWindow.between(
-        "0.5 to 99.5 percentile", sorted[cut], sorted[sorted.length - 1 - cut]);
+        : List.of(DisplayWindow.withoutOutliers(SliceImage.of(volume, slice).values()));
   }
 
   /** One slice of several volumes side by side in one window. */
@@ -77,24 +67,11 @@ public final class Panels {
         figures);
   }
 
-  /** The smallest 1, 2, 5 times a power of ten that hardly any difference of the slice exceeds. */
   private static double differenceLimit(Pair pair, int slice) {
-    float[] sorted =
+    SliceImage difference =
         SliceImage.of(pair.test().volume(), slice)
-            .minus(SliceImage.of(pair.reference().volume(), slice))
-            .values()
-            .clone();
-    for (int i = 0; i < sorted.length; i++) {
-      sorted[i] = Math.abs(sorted[i]);
-    }
-    Arrays.sort(sorted);
-    double shown = sorted[(int) ((sorted.length - 1) * SHOWN_SHARE)];
-    if (!(shown > 0)) {
-      return 1;
-    }
-    double power = Math.pow(10, Math.floor(Math.log10(shown)));
-    double factor = shown / power;
-    return power * (factor <= 1 ? 1 : factor <= 2 ? 2 : factor <= 5 ? 5 : 10);
+            .minus(SliceImage.of(pair.reference().volume(), slice));
+    return SlicePictures.roundLimit(difference, SHOWN_SHARE);
   }
 
   /** Values along the middle row of one slice. */

@@ -7,7 +7,6 @@ import io.tomodrift.geometry.stack.Volume;
 import io.tomodrift.geometry.stack.VolumeUnit;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
 
 /** One picture that shows a volume: its only slice, or up to sixteen of its slices as a montage. */
 public final class QuickLook {
@@ -41,9 +40,7 @@ public final class QuickLook {
     if (volume.unit() == VolumeUnit.HU) {
       return DisplayWindow.SOFT_TISSUE;
     }
-    float[] sorted = volume.stack().copySlices(slice, slice + 1, SliceLayout.PLANAR).data().clone();
-    Arrays.sort(sorted);
-    int cut = sorted.length / 200;
-    return DisplayWindow.between("", sorted[cut], sorted[sorted.length - 1 - cut]);
+    return DisplayWindow.withoutOutliers(
+        volume.stack().copySlices(slice, slice + 1, SliceLayout.PLANAR).data());
   }
 }

@@ -4,6 +4,7 @@ import io.tomodrift.formats.png.DisplayWindow;
 import io.tomodrift.geometry.stack.FloatStack;
 import io.tomodrift.geometry.stack.SliceLayout;
 import io.tomodrift.geometry.stack.Volume;
+import java.util.Arrays;
 import java.util.Objects;
 
 /**
@@ -126,15 +127,17 @@ public final class SliceImage {
     return (float) (sum / ((double) (endRow - firstRow) * (endColumn - firstColumn)));
   }
 
-  /** Largest absolute finite value, 0 if there is none. */
-  double largestMagnitude() {
-    double largest = 0;
+  /** What {@code share} of the finite values do not exceed in magnitude; 0 if there is none. */
+  double magnitude(double share) {
+    float[] sorted = new float[values.length];
+    int count = 0;
     for (float value : values) {
       if (Float.isFinite(value)) {
-        largest = Math.max(largest, Math.abs(value));
+        sorted[count++] = Math.abs(value);
       }
     }
-    return largest;
+    Arrays.sort(sorted, 0, count);
+    return count == 0 ? 0 : sorted[(int) ((count - 1) * share)];
   }
 
   /** The values, {@code [row * columns + column]}, not a copy. */

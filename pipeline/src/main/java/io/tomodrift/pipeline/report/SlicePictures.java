@@ -33,8 +33,8 @@ public final class SlicePictures {
    * {@code slice - reference} in blue (slice is lower) and red (slice is higher), with a colour bar
    * from -limit to limit. Values that are not a number are grey.
    *
-   * @param limit difference shown in the darkest colour, positive; {@link #roundLimit(SliceImage)}
-   *     of the difference is a good choice
+   * @param limit difference shown in the darkest colour, positive; {@link #roundLimit} of the
+   *     difference is a good choice
    * @param unit unit of the values, written at the bar
    */
   public static Picture difference(
@@ -59,9 +59,14 @@ public final class SlicePictures {
     return rgb;
   }
 
-  /** The smallest of 1, 2, 5 times a power of ten that no value exceeds. */
-  public static double roundLimit(SliceImage difference) {
-    double largest = difference.largestMagnitude();
+  /**
+   * The smallest of 1, 2, 5 times a power of ten that at least {@code share} of the values do not
+   * exceed in magnitude; 1 if they are all zero.
+   *
+   * @param share 1 to enclose every value, a little less to leave outliers out
+   */
+  public static double roundLimit(SliceImage difference, double share) {
+    double largest = difference.magnitude(share);
     if (largest == 0) {
       return 1;
     }

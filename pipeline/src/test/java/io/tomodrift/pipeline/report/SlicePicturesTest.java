@@ -17,6 +17,7 @@ import io.tomodrift.geometry.stack.VolumeUnit;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.Arrays;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 
@@ -171,7 +172,17 @@ class SlicePicturesTest {
   }
 
   private static double limit(double value) {
-    return SlicePictures.roundLimit(SliceImage.of(new float[] {(float) value}, 1, 1, 1));
+    return SlicePictures.roundLimit(SliceImage.of(new float[] {(float) value}, 1, 1, 1), 1);
+  }
+
+  @Test
+  void anOutlierMayBeLeftOut() {
+    float[] values = new float[1000];
+    Arrays.fill(values, 4);
+    values[17] = -900;
+    SliceImage slice = SliceImage.of(values, 10, 100, 1);
+    assertEquals(5, SlicePictures.roundLimit(slice, 0.995));
+    assertEquals(1000, SlicePictures.roundLimit(slice, 1));
   }
 
   @Test
