@@ -126,6 +126,9 @@ public final class Tag {
   /** DataCollectionDiameter. */
   public static final int DATA_COLLECTION_DIAMETER = 0x0018_0090;
 
+  /** DataCollectionCenterPatient: the isocenter in the patient's frame. */
+  public static final int DATA_COLLECTION_CENTER_PATIENT = 0x0018_9313;
+
   /** SoftwareVersions. */
   public static final int SOFTWARE_VERSIONS = 0x0018_1020;
 

@@ -70,8 +70,12 @@ final class ConvertCommand implements Callable<Integer> {
     input.warnings().forEach(warning -> run.note("note: " + warning));
     if (input instanceof OfSinogram sinogram) {
       writeSinogram(sinogram, kind);
+    } else if (input instanceof OfVolume volume) {
+      writeVolume(volume, kind);
     } else {
-      writeVolume((OfVolume) input, kind);
+      throw new InputFailure(
+          "%s: is %s, which `tomodrift reconstruct` makes slices or a sinogram of"
+              .formatted(in, input.kind()));
     }
     run.note("wrote " + out);
     return ExitCode.OK;

@@ -3,6 +3,8 @@ package io.tomodrift.pipeline.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.tomodrift.pipeline.data.InputFacts;
+import io.tomodrift.pipeline.data.Inputs;
+import io.tomodrift.pipeline.raw.RawInfo;
 import io.tomodrift.pipeline.run.ExitCode;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -30,7 +32,7 @@ final class InfoCommand implements Callable<Integer> {
   @Mixin private RunOptions run;
   @Mixin private SeriesOption series;
 
-  @Parameters(paramLabel = "PATH", description = "Volume, sinogram, geometry or DICOM folder.")
+  @Parameters(paramLabel = "PATH", description = "Volume, sinogram, geometry, DICOM folder or folder of raw data.")
   private Path path;
 
   @Option(names = "--json", description = "Print JSON.")
@@ -38,7 +40,10 @@ final class InfoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Map<String, Object> facts = InputFacts.of(path, series.uid(), run.context());
+    Map<String, Object> facts =
+        Inputs.isRawScan(path)
+            ? RawInfo.of(path, series.uid(), run.context())
+            : InputFacts.of(path, series.uid(), run.context());
     if (json) {
       run.print(JSON.writeValueAsString(facts));
       return ExitCode.OK;

@@ -25,4 +25,10 @@ final class Ranges {
       throw new UsageFailure("%s must be above 0 and finite, got %s".formatted(option, value));
     }
   }
+
+  static void notNegative(String option, Double value) {
+    if (value != null && (!(value >= 0) || value.isInfinite())) {
+      throw new UsageFailure("%s must be 0 or more and finite, got %s".formatted(option, value));
+    }
+  }
 }

@@ -5,7 +5,12 @@ import io.tomodrift.pipeline.data.Inputs;
 import io.tomodrift.pipeline.data.OutputKind;
 import io.tomodrift.pipeline.reconstruct.ReconstructionPlan;
 import io.tomodrift.pipeline.reconstruct.ReconstructionRun;
+import io.tomodrift.pipeline.raw.RawRequest;
+import io.tomodrift.pipeline.raw.RawRun;
+import io.tomodrift.pipeline.raw.SlicesLike;
 import io.tomodrift.pipeline.run.ExitCode;
+import io.tomodrift.pipeline.run.UsageFailure;
+import io.tomodrift.sinograms.raw.RawScan;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -24,8 +29,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "reconstruct",
     description = {
-      "Reconstruct slices from a sinogram by filtered back projection.",
-      "The result is in 1/mm, or in HU with --hu. A picture and a manifest are written beside it."
+      "Reconstruct slices from raw data or a sinogram by filtered back projection.",
+      "Raw data of a helical scan (DICOM-CT-PD) are rebinned to fan-beam stacks first and come in HU.",
+      "Sinograms come in 1/mm, or in HU with --hu. A picture and a manifest are written beside."
     },
     mixinStandardHelpOptions = true)
 final class ReconstructCommand implements Callable<Integer> {
@@ -35,11 +41,13 @@ final class ReconstructCommand implements Callable<Integer> {
   @Mixin private OutputOptions output;
   @Mixin private FbpOptions fbp;
   @Mixin private WaterOption water;
+  @Mixin private SeriesOption series;
+  @Mixin private RawOptions raw;
 
   @Parameters(
-      paramLabel = "SINO",
+      paramLabel = "SCAN",
       description =
-          "Sinogram: .npz or .npy as `tomodrift project` writes them, a Helsinki CtData .mat, a Data Exchange .h5; or any array with --geometry.")
+          "Folder of raw data (DICOM-CT-PD); or sinogram: .npz or .npy as `tomodrift project` writes them, a Helsinki CtData .mat, a Data Exchange .h5; or any array with --geometry.")
   private Path sinogramFile;
 
   @Option(
@@ -71,7 +79,7 @@ final class ReconstructCommand implements Callable<Integer> {
       names = "--pixel-mm",
       paramLabel = "P",
       description =
-          "Side of a pixel, mm. Default: the field of view of the scan fills the columns.")
+          "Side of a pixel, mm. Default: the field of view of the scan fills the columns; 0.9 for raw data.")
   private Double pixelMm;
 
   @Option(
@@ -113,6 +121,10 @@ final class ReconstructCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     requireRanges();
+    if (Inputs.isRawScan(sinogramFile)) {
+      return reconstructRaw();
+    }
+    raw.first().ifPresent(option -> onlyFor(option, "raw data"));
     ReconstructionPlan plan =
         new ReconstructionPlan(
             Optional.ofNullable(views),
@@ -148,11 +160,75 @@ final class ReconstructCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
+  private int reconstructRaw() throws IOException {
+    if (geometryFile != null) {
+      onlyFor("--geometry", "sinograms");
+    }
+    if (!slices.isAll()) {
+      throw new UsageFailure("--slices is for sinograms; choose slices of raw data with --z");
+    }
+    if (raw.fullView().isPresent() && views == null) {
+      throw new UsageFailure("--full-view-out is of use with --views only");
+    }
+    OutputKind kind = OutputKind.of(output.out(), Optional.ofNullable(format));
+    RawRun.Target target =
+        new RawRun.Target(
+            output.out(),
+            kind,
+            raw.fullView(),
+            raw.sinogram(),
+            Optional.ofNullable(report),
+            output.force());
+    target.prepare();
+    io.tomodrift.sinograms.raw.RawOptions reading =
+        io.tomodrift.sinograms.raw.RawOptions.defaults()
+            .withSeries(series.uid())
+            .withSkipBad(raw.skipBad());
+    RawScan scan = Inputs.rawScan(sinogramFile, reading, run.context()).scan();
+    new RawRun(
+            rawRequest(),
+            target,
+            run.backend(),
+            run.context(),
+            run.commandText(),
+            configuration(),
+            run::note)
+        .run(scan, sinogramFile);
+    return ExitCode.OK;
+  }
+
+  private RawRequest rawRequest() {
+    return new RawRequest(
+        raw.settings(),
+        raw.z().fromMm(),
+        raw.z().toMm(),
+        raw.sliceSpacingMm(),
+        raw.sliceThicknessMm(),
+        raw.incomplete(),
+        Optional.ofNullable(views),
+        raw.fullView().isPresent(),
+        raw.sinogram().isPresent(),
+        columns,
+        rows == null ? columns : rows,
+        pixelMm == null ? RawRequest.DEFAULT_PIXEL_MM : pixelMm,
+        centre()[0],
+        centre()[1],
+        fbp.settings(water.scale()),
+        maskFov,
+        water.stated(),
+        raw.like().map(path -> SlicesLike.read(path, run.context())));
+  }
+
+  private static void onlyFor(String option, String what) {
+    throw new UsageFailure(option + " is for " + what + " only");
+  }
+
   private void requireRanges() {
     Ranges.atLeastOne("--views", views);
     Ranges.within("--columns", columns, 1, ReconstructionPlan.LARGEST_SIDE);
     Ranges.within("--rows", rows, 1, ReconstructionPlan.LARGEST_SIDE);
     Ranges.positive("--pixel-mm", pixelMm);
+    raw.requireRanges();
   }
 
   private double[] centre() {
@@ -172,6 +248,7 @@ final class ReconstructCommand implements Callable<Integer> {
     configuration.put("maskFov", maskFov);
     configuration.put("muWaterPerMm", water.scale().muWaterPerMm());
     fbp.describe(configuration);
+    raw.describe(configuration);
     return configuration;
   }
 }

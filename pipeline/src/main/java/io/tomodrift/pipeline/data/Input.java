@@ -3,6 +3,7 @@ package io.tomodrift.pipeline.data;
 import io.tomodrift.formats.dicom.series.DicomSeriesInfo;
 import io.tomodrift.geometry.stack.Sinogram;
 import io.tomodrift.geometry.stack.Volume;
+import io.tomodrift.sinograms.raw.RawScan;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -45,6 +46,19 @@ public sealed interface Input {
 
     /** Copies the list. */
     public OfSinogram {
+      warnings = List.copyOf(warnings);
+    }
+  }
+
+  /**
+   * Raw data of a helical scan.
+   *
+   * @param scan headers, geometry and access to the views
+   */
+  record OfRawScan(Path path, String kind, List<String> warnings, RawScan scan) implements Input {
+
+    /** Copies the list. */
+    public OfRawScan {
       warnings = List.copyOf(warnings);
     }
   }

@@ -46,8 +46,7 @@ public final class InputFacts {
     if (input instanceof OfSinogram sinogram) {
       addSinogram(facts, sinogram.sinogram());
       addValues(facts, warnings, sinogram.sinogram().stack());
-    } else {
-      OfVolume volume = (OfVolume) input;
+    } else if (input instanceof OfVolume volume) {
       addVolume(facts, volume.volume());
       addValues(facts, warnings, volume.volume().stack());
       volume.dicom().ifPresent(info -> facts.put("dicom", dicom(info)));

@@ -12,7 +12,11 @@ import io.tomodrift.geometry.stack.Sinogram;
 import io.tomodrift.geometry.stack.SinogramUnit;
 import io.tomodrift.geometry.stack.SliceAxis;
 import io.tomodrift.geometry.stack.Volume;
+import io.tomodrift.pipeline.data.Input.OfRawScan;
 import io.tomodrift.pipeline.data.Input.OfSinogram;
+import io.tomodrift.sinograms.raw.RawOptions;
+import io.tomodrift.sinograms.raw.RawScan;
+import io.tomodrift.sinograms.raw.RawScans;
 import io.tomodrift.pipeline.data.Input.OfVolume;
 import io.tomodrift.pipeline.run.Failures;
 import io.tomodrift.pipeline.run.InputFailure;
@@ -46,8 +50,26 @@ public final class Inputs {
           if (SinogramFiles.accepts(path)) {
             return new OfSinogram(path, "sinogram (NumPy)", List.of(), SinogramFiles.read(path));
           }
+          if (RawScans.accepts(path)) {
+            return rawScan(path, RawOptions.defaults().withSeries(seriesUid), context);
+          }
           Optional<MeasuredScan> scan = measured(path);
           return scan.isPresent() ? of(path, scan.get()) : volumeAt(path, seriesUid, context);
+        });
+  }
+
+  /** True if there are raw data of a helical scan at the path. */
+  public static boolean isRawScan(Path path) {
+    return guarded(path, () -> RawScans.accepts(path));
+  }
+
+  /** Opens raw data of a helical scan. */
+  public static OfRawScan rawScan(Path path, RawOptions options, RunContext context) {
+    return guarded(
+        path,
+        () -> {
+          RawScan scan = RawScans.open(path, options, context);
+          return new OfRawScan(path, "helical CT raw data", scan.warnings(), scan);
         });
   }
 
@@ -87,12 +109,21 @@ public final class Inputs {
                         List.of(),
                         SinogramFiles.read(path, geometry.get())))
             : read(path, context);
-    OfSinogram sinogram =
-        input instanceof OfSinogram already
-            ? already
-            : asSinogram((OfVolume) input, geometry.orElseThrow(() -> needsGeometry(input)));
+    OfSinogram sinogram = sinogramOf(input, geometry);
     requireFinite(path, sinogram.sinogram().stack());
     return geometry.isPresent() ? withGeometry(sinogram, geometry.get()) : sinogram;
+  }
+
+  private static OfSinogram sinogramOf(Input input, Optional<ScanGeometry> geometry) {
+    if (input instanceof OfSinogram sinogram) {
+      return sinogram;
+    }
+    if (input instanceof OfVolume volume) {
+      return asSinogram(volume, geometry.orElseThrow(() -> needsGeometry(input)));
+    }
+    throw new InputFailure(
+        "%s: is %s, a sinogram was expected; `tomodrift reconstruct --save-sinogram` makes one of it"
+            .formatted(input.path(), input.kind()));
   }
 
   /** Reads a geometry file, or the geometry of a sinogram. */

@@ -154,9 +154,28 @@ public final class Outputs {
       String description,
       RunContext context)
       throws IOException {
+    SeriesMetadata.Builder metadata =
+        like.map(SeriesMetadata::likeSeries).orElseGet(SeriesMetadata::builder);
+    return write(
+        volume,
+        target,
+        kind,
+        metadata.seriesDescription(description).derivation("tomodrift: " + description).build(),
+        context);
+  }
+
+  /**
+   * Writes a volume.
+   *
+   * @param metadata headers, for DICOM
+   * @return what the user should know
+   */
+  public static List<String> write(
+      Volume volume, Path target, OutputKind kind, SeriesMetadata metadata, RunContext context)
+      throws IOException {
     switch (kind) {
       case DICOM -> {
-        return writeSeries(volume, target, like, description, context);
+        return writeSeries(volume, target, metadata, context);
       }
       case PNG -> QuickLook.write(volume, target);
       default -> VolumeFiles.write(volume, target);
@@ -165,29 +184,14 @@ public final class Outputs {
   }
 
   private static List<String> writeSeries(
-      Volume volume,
-      Path target,
-      Optional<DicomSeriesInfo> like,
-      String description,
-      RunContext context)
+      Volume volume, Path target, SeriesMetadata metadata, RunContext context)
       throws IOException {
     if (volume.unit() != VolumeUnit.HU) {
       throw new FormatException(
           "DICOM CT images hold HU, the volume is in %s; convert with --hu, or choose another format"
               .formatted(volume.unit().symbol()));
     }
-    SeriesMetadata.Builder metadata =
-        like.map(SeriesMetadata::likeSeries).orElseGet(SeriesMetadata::builder);
-    CtSeriesReport report =
-        new CtSeriesWriter()
-            .write(
-                target,
-                volume,
-                metadata
-                    .seriesDescription(description)
-                    .derivation("tomodrift: " + description)
-                    .build(),
-                context);
+    CtSeriesReport report = new CtSeriesWriter().write(target, volume, metadata, context);
     return report.warnings();
   }
 }

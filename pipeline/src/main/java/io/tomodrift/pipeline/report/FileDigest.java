@@ -1,7 +1,12 @@
 package io.tomodrift.pipeline.report;
 
 import java.io.IOException;
+import io.tomodrift.geometry.run.ParallelLoop;
+import io.tomodrift.geometry.run.RunContext;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -27,6 +32,35 @@ final class FileDigest {
     }
     String path = file.toString().replace(file.getFileSystem().getSeparator(), "/");
     return new Manifest.InputFile(path, bytes, HexFormat.of().formatHex(digest.digest()));
+  }
+
+  /** All files of a series as one: the digest of their digests, in the order of the list. */
+  static Manifest.InputFile of(String name, List<Path> files, RunContext context)
+      throws IOException {
+    Manifest.InputFile[] each = new Manifest.InputFile[files.size()];
+    try {
+      ParallelLoop.run(context, "checksums", each.length, i -> each[i] = unchecked(files.get(i)));
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+    MessageDigest digest = sha256();
+    long bytes = 0;
+    for (Manifest.InputFile file : each) {
+      digest.update(file.sha256().getBytes(StandardCharsets.US_ASCII));
+      bytes += file.bytes();
+    }
+    return new Manifest.InputFile(
+        "%s (%d files)".formatted(name, each.length),
+        bytes,
+        HexFormat.of().formatHex(digest.digest()));
+  }
+
+  private static Manifest.InputFile unchecked(Path file) {
+    try {
+      return of(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static MessageDigest sha256() {

@@ -29,6 +29,7 @@ import java.util.Objects;
  * @param stages wall-clock time of each stage, in the order in which they began
  * @param inputs files read
  * @param configuration every setting in effect, defaults included, in the order it is to be read
+ * @param warnings what had to be assumed or looked wrong, in sentences
  */
 public record Manifest(
     String command,
@@ -43,7 +44,8 @@ public record Manifest(
     double totalSeconds,
     List<StageTime> stages,
     List<InputFile> inputs,
-    Map<String, Object> configuration) {
+    Map<String, Object> configuration,
+    List<String> warnings) {
 
   /**
    * Time of one stage.
@@ -70,6 +72,7 @@ public record Manifest(
     stages = List.copyOf(stages);
     inputs = List.copyOf(inputs);
     configuration = Collections.unmodifiableMap(new LinkedHashMap<>(configuration));
+    warnings = warnings == null ? List.of() : List.copyOf(warnings); // absent in early manifests
   }
 
   /** Where the manifest of an output belongs: {@code slice.nii.gz.manifest.json} beside it. */

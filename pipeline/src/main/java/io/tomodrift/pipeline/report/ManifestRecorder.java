@@ -8,9 +8,11 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.LongSupplier;
 
 /**
@@ -37,6 +39,7 @@ public final class ManifestRecorder {
   private final long startNanos;
   private final Map<String, Double> stageSeconds = new LinkedHashMap<>();
   private final List<Manifest.InputFile> inputs = new ArrayList<>();
+  private final Set<String> warnings = new LinkedHashSet<>();
 
   ManifestRecorder(
       String command,
@@ -119,6 +122,28 @@ public final class ManifestRecorder {
   }
 
   /**
+   * Notes the files of a series as one input: their total size, and the SHA-256 of the list of
+   * their SHA-256.
+   *
+   * @param name what to call them
+   * @param files in the order in which they count
+   * @throws IOException if one cannot be read
+   */
+  public void inputs(String name, List<Path> files) throws IOException {
+    inputs.add(FileDigest.of(name, files, context));
+  }
+
+  /** Notes what had to be assumed or looked wrong; the same sentence is noted once. */
+  public void warn(String sentence) {
+    warnings.add(sentence);
+  }
+
+  /** What was noted so far. */
+  public List<String> warnings() {
+    return List.copyOf(warnings);
+  }
+
+  /**
    * The manifest of the run up to now.
    *
    * @param backend what computed, such as {@code cpu}
@@ -144,7 +169,8 @@ public final class ManifestRecorder {
         secondsSince(startNanos),
         stages,
         inputs,
-        configuration);
+        configuration,
+        warnings());
   }
 
   private double secondsSince(long from) {

@@ -1,5 +1,6 @@
 package io.tomodrift.sinograms.rawwriter;
 
+import io.tomodrift.geometry.stack.Vec3;
 import java.time.LocalDateTime;
 import java.util.Objects;
 import java.util.Optional;
@@ -25,6 +26,8 @@ import java.util.OptionalLong;
  * @param spiralPitchFactor SpiralPitchFactor; absent for the pitch of the geometry
  * @param waterPerMm attenuation of water that readers use for HU, 1/mm
  * @param dataCollectionDiameterMm diameter of the scan's field of view, mm
+ * @param isocenterMm the isocenter in the patient's frame, mm, of which x and y tell how the patient
+ *     lies off the axis; absent if unknown
  * @param spectra number of spectra of the scan
  * @param spectrumIndex which of them this series is, from 1
  * @param created date and time written into the files; absent for now
@@ -47,6 +50,7 @@ public record CtProjectionMetadata(
     OptionalDouble spiralPitchFactor,
     double waterPerMm,
     double dataCollectionDiameterMm,
+    Optional<Vec3> isocenterMm,
     int spectra,
     int spectrumIndex,
     Optional<LocalDateTime> created,
@@ -64,6 +68,7 @@ public record CtProjectionMetadata(
     Objects.requireNonNull(studyDescription, "studyDescription");
     Objects.requireNonNull(seriesDescription, "seriesDescription");
     Objects.requireNonNull(spiralPitchFactor, "spiralPitchFactor");
+    Objects.requireNonNull(isocenterMm, "isocenterMm");
     Objects.requireNonNull(created, "created");
     Objects.requireNonNull(uidSeed, "uidSeed");
     positive("tubeVoltageKv", tubeVoltageKv);
@@ -110,6 +115,7 @@ public record CtProjectionMetadata(
     private OptionalDouble spiralPitchFactor = OptionalDouble.empty();
     private double waterPerMm = 0.0192;
     private double dataCollectionDiameterMm = 500;
+    private Optional<Vec3> isocenterMm = Optional.empty();
     private int spectra = 1;
     private int spectrumIndex = 1;
     private Optional<LocalDateTime> created = Optional.empty();
@@ -201,6 +207,12 @@ public record CtProjectionMetadata(
       return this;
     }
 
+    /** See {@link CtProjectionMetadata#isocenterMm()}. */
+    public Builder isocenterMm(Vec3 value) {
+      isocenterMm = Optional.of(value);
+      return this;
+    }
+
     /** See {@link CtProjectionMetadata#dataCollectionDiameterMm()}. */
     public Builder dataCollectionDiameterMm(double value) {
       dataCollectionDiameterMm = value;
@@ -249,6 +261,7 @@ public record CtProjectionMetadata(
           spiralPitchFactor,
           waterPerMm,
           dataCollectionDiameterMm,
+          isocenterMm,
           spectra,
           spectrumIndex,
           created,

@@ -110,6 +110,10 @@ final class ProjectionHeader {
         .doubles(
             CtProjectionTag.SPIRAL_PITCH_FACTOR,
             metadata.spiralPitchFactor().orElseGet(geometry::pitch));
+    metadata
+        .isocenterMm()
+        .ifPresent(
+            at -> builder.doubles(Tag.DATA_COLLECTION_CENTER_PATIENT, at.x(), at.y(), at.z()));
   }
 
   private void pixels(DicomObjectBuilder builder, StoredScale scale) {

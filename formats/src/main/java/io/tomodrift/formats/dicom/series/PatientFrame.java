@@ -11,7 +11,7 @@ import io.tomodrift.geometry.stack.VolumeFrame;
  *
  * <p><b>Reference</b>: PS3.3 section C.7.3.1.1.2 for the meaning of the positions.
  */
-final class PatientFrame {
+public final class PatientFrame {
 
   private static final double PERPENDICULAR = 1e-4;
 
@@ -23,7 +23,7 @@ final class PatientFrame {
    * @throws GeometryException if rows and columns are not perpendicular, which DICOM cannot hold,
    *     or if a gantry frame comes with a position other than HFS, FFS, HFP and FFP
    */
-  static VolumeFrame of(VolumeFrame frame, String position) {
+  public static VolumeFrame of(VolumeFrame frame, String position) {
     if (Math.abs(frame.columnDirection().dot(frame.rowDirection())) > PERPENDICULAR) {
       throw new GeometryException(
           "rows along %s and columns along %s are not perpendicular; resample before writing DICOM"
