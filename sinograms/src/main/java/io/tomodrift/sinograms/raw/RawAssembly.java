@@ -1,0 +1,221 @@
+package io.tomodrift.sinograms.raw;
+
+import io.tomodrift.geometry.error.FormatException;
+import io.tomodrift.geometry.helical.ConeDetector;
+import io.tomodrift.geometry.helical.DetectorShape;
+import io.tomodrift.geometry.helical.FocalSpotMode;
+import io.tomodrift.geometry.helical.HelicalGeometry;
+import io.tomodrift.geometry.run.RunContext;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.stream.DoubleStream;
+
+/** Makes a scan of parsed files, step by step. */
+final class RawAssembly {
+
+  private static final double STEPS_DIFFER = 0.01;
+  private static final double PITCHES_DIFFER = 0.01;
+
+  private final RawFiles found;
+  private final RawOptions options;
+  private final RunContext context;
+  private final List<String> warnings = new ArrayList<>();
+
+  RawAssembly(RawFiles found, RawOptions options, RunContext context) {
+    this.found = found;
+    this.options = options;
+    this.context = context;
+  }
+
+  RawScan scan() throws IOException {
+    List<ParsedFile.Raw> files = wholeFiles();
+    ParsedFile.Raw first = files.get(0);
+    DetectorFacts facts = SeriesParts.requireOneDetector(files);
+    HeaderChecks.pixelFormat(facts);
+    HeaderChecks.tilt(first.scan().tiltDegrees());
+    PixelLayout layout = PixelLayout.of(facts, warnings);
+    boolean logTaken = logTaken(facts, files);
+    noteFlags(first.scan());
+    DetectorShape shape = HeaderChecks.shape(facts.shape(), warnings);
+    CentralElement convention = options.centralElement().resolved(first.scan().manufacturer());
+    ConeDetector detector = HeaderChecks.detector(facts, first.scan(), convention, shape, warnings);
+    OptionalDouble water = HeaderChecks.water(first.scan(), options.waterPerMm(), warnings);
+
+    SeriesFiles series = SeriesFiles.of(files);
+    List<ViewRecord> views = series.views();
+    if (options.skipBad() && options.checkRange()) {
+      views = series.readable(views, layout, detector, context, warnings);
+    }
+    views = ordered(series, views, facts);
+    Slots slots = Slots.of(views, !options.sortByPosition(), warnings);
+    FocalSpotStates states = FocalSpotStates.of(views, slots);
+    FocalSpotMode mode = HeaderChecks.focalSpot(facts.focalSpotMode(), states.count(), warnings);
+    double halfHeightMm =
+        0.5
+            * detector.rows()
+            * detector.rowPitchMm()
+            * views.get(0).radiusMm()
+            / facts.sourceToDetectorMm();
+    CompleteViews complete = CompleteViews.of(views, slots, states, halfHeightMm, warnings);
+    HelicalGeometry geometry =
+        new HelicalGeometry(
+            detector,
+            facts.sourceToDetectorMm(),
+            viewsPerTurn(first.scan().angularSteps(), slots.stepRad()),
+            mode,
+            complete.views().stream().map(ViewRecord::pose).toList());
+    noteMotion(geometry, first.scan());
+    RawHeader header =
+        header(first, views, convention, shape, layout, mode, water, logTaken, facts);
+    return new RawScan(
+        geometry,
+        header,
+        RawScan.header(series.files().get(views.get(0).file()).path()),
+        series.files(),
+        complete,
+        options.checkRange(),
+        warnings);
+  }
+
+  private List<ParsedFile.Raw> wholeFiles() {
+    List<ParsedFile.Raw> files = SeriesChoice.choose(found, options.seriesUid());
+    SeriesParts.damaged(found, files, options.skipBad(), warnings);
+    SeriesParts.requireElements(files);
+    return SeriesParts.whole(files, options.skipBad(), warnings);
+  }
+
+  private boolean logTaken(DetectorFacts facts, List<ParsedFile.Raw> files) {
+    if (facts.logFlag().isEmpty()) {
+      warnings.add("LogFlag is absent: values are taken for line integrals");
+    }
+    if (!facts.logFlag().equals("NO")) {
+      return true;
+    }
+    long lacking = files.stream().filter(f -> !f.photonStatistics()).count();
+    if (lacking > 0) {
+      throw new FormatException(
+          ("LogFlag (7039,1009) is NO, so the values are intensities, but PhotonStatistics"
+                  + " (7033,1065), the intensity without an object, is missing in %d of %d files;"
+                  + " take the logarithm first")
+              .formatted(lacking, files.size()));
+    }
+    warnings.add("LogFlag is NO: line integrals are -ln of the values over PhotonStatistics");
+    return false;
+  }
+
+  private void noteFlags(ScanFacts scan) {
+    if (!scan.flagsNotYes().isEmpty()) {
+      warnings.add("corrections that are not said to be done: " + scan.flagsNotYes());
+    }
+  }
+
+  private List<ViewRecord> ordered(SeriesFiles series, List<ViewRecord> all, DetectorFacts facts) {
+    List<ViewRecord> wanted =
+        all.stream()
+            .filter(v -> v.instance() >= options.firstInstance())
+            .filter(v -> v.instance() <= options.lastInstance())
+            .toList();
+    if (wanted.size() < 2) {
+      throw new FormatException(
+          "%d views are left of %d files; a scan needs more, give the folder of all files"
+              .formatted(wanted.size(), series.files().size()));
+    }
+    if (!options.sortByPosition()) {
+      requireNumbers(wanted, series);
+    }
+    List<ViewRecord> shifted = Shifts.checked(wanted, facts.focalSpotMode(), warnings);
+    return ViewOrder.sorted(shifted, options.sortByPosition(), i -> series.files().get(i).path());
+  }
+
+  private static void requireNumbers(List<ViewRecord> views, SeriesFiles series) {
+    List<ViewRecord> without = views.stream().filter(v -> v.instance() < 0).toList();
+    if (!without.isEmpty()) {
+      throw new FormatException(
+          "InstanceNumber (0020,0013) is missing in %d of %d views, first %s; order the views by position"
+              .formatted(
+                  without.size(), views.size(), series.files().get(without.get(0).file()).path()));
+    }
+  }
+
+  private int viewsPerTurn(int nominal, double stepRad) {
+    double measured = 2 * Math.PI / Math.abs(stepRad);
+    int rounded = (int) Math.rint(measured);
+    if (nominal > 0 && Math.abs(measured / nominal - 1) <= STEPS_DIFFER) {
+      return nominal;
+    }
+    warnings.add(
+        "NumberofSourceAngularSteps is %s, but a turn has %.2f views; %d are taken"
+            .formatted(nominal > 0 ? nominal : "absent", measured, rounded));
+    return rounded;
+  }
+
+  private void noteMotion(HelicalGeometry geometry, ScanFacts scan) {
+    GeometryFacts measured = GeometryFacts.of(geometry);
+    if (measured.circular() || scan.projectionType().equals("AXIAL")) {
+      warnings.add(
+          "TypeofProjectionData is %s and the feed is %.3f mm a turn: a circular scan cannot be rebinned as a helix"
+              .formatted(
+                  scan.projectionType().isEmpty() ? "absent" : scan.projectionType(),
+                  measured.feedMm()));
+      return;
+    }
+    double nominal = scan.pitchFactor();
+    if (nominal > 0 && Math.abs(measured.pitchDeviation(nominal)) > PITCHES_DIFFER) {
+      double nominalFeed = nominal * geometry.detector().rows() * geometry.rowPitchAtIsocenterMm();
+      warnings.add(
+          "the table moves %.3f mm a turn, but SpiralPitchFactor %s means %.3f mm (%+.1f %%); the positions of the views are believed"
+              .formatted(
+                  measured.feedMm(), nominal, nominalFeed, 100 * measured.pitchDeviation(nominal)));
+    }
+  }
+
+  private static RawHeader header(
+      ParsedFile.Raw first,
+      List<ViewRecord> views,
+      CentralElement convention,
+      DetectorShape shape,
+      PixelLayout layout,
+      FocalSpotMode mode,
+      OptionalDouble water,
+      boolean logTaken,
+      DetectorFacts facts) {
+    ScanFacts scan = first.scan();
+    Identity identity = first.identity();
+    return new RawHeader(
+        scan.manufacturer(),
+        convention,
+        List.of(facts.centralColumn(), facts.centralRow()),
+        identity.seriesUid(),
+        scan.seriesDescription(),
+        scan.seriesNumber() < 0 ? OptionalInt.empty() : OptionalInt.of(scan.seriesNumber()),
+        optional(identity.kVp()),
+        optional(scan.rotationMs() / 1000),
+        currents(views).min(),
+        currents(views).max(),
+        scan.patientPosition(),
+        shape,
+        layout,
+        optional(scan.diameterMm()),
+        optional(scan.pitchFactor()),
+        scan.projectionType(),
+        mode,
+        water,
+        scan.flagsNotYes(),
+        logTaken,
+        scan.creator(),
+        first.transferSyntax(),
+        identity.spectrum(),
+        scan.angularSteps() > 0 ? OptionalInt.of(scan.angularSteps()) : OptionalInt.empty());
+  }
+
+  private static DoubleStream currents(List<ViewRecord> views) {
+    return views.stream().mapToDouble(ViewRecord::tubeCurrentMa).filter(c -> !Double.isNaN(c));
+  }
+
+  private static OptionalDouble optional(double value) {
+    return Double.isNaN(value) ? OptionalDouble.empty() : OptionalDouble.of(value);
+  }
+}
