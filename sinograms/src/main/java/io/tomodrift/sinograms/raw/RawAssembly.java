@@ -31,12 +31,15 @@ final class RawAssembly {
   }
 
   RawScan scan() throws IOException {
-    List<ParsedFile.Raw> files = wholeFiles();
-    ParsedFile.Raw first = files.get(0);
-    DetectorFacts facts = SeriesParts.requireOneDetector(files);
+    List<ParsedFile.Raw> all = SeriesChoice.choose(found, options.seriesUid());
+    SeriesParts.damaged(found, all, options.skipBad(), warnings);
+    SeriesParts.requireElements(all);
+    DetectorFacts facts = SeriesParts.requireOneDetector(all);
     HeaderChecks.pixelFormat(facts);
-    HeaderChecks.tilt(first.scan().tiltDegrees());
     PixelLayout layout = PixelLayout.of(facts, warnings);
+    List<ParsedFile.Raw> files = SeriesParts.whole(all, options.skipBad(), warnings);
+    ParsedFile.Raw first = files.get(0);
+    HeaderChecks.tilt(first.scan().tiltDegrees());
     boolean logTaken = logTaken(facts, files);
     noteFlags(first.scan());
     DetectorShape shape = HeaderChecks.shape(facts.shape(), warnings);
@@ -78,13 +81,6 @@ final class RawAssembly {
         complete,
         options.checkRange(),
         warnings);
-  }
-
-  private List<ParsedFile.Raw> wholeFiles() {
-    List<ParsedFile.Raw> files = SeriesChoice.choose(found, options.seriesUid());
-    SeriesParts.damaged(found, files, options.skipBad(), warnings);
-    SeriesParts.requireElements(files);
-    return SeriesParts.whole(files, options.skipBad(), warnings);
   }
 
   private boolean logTaken(DetectorFacts facts, List<ParsedFile.Raw> files) {
