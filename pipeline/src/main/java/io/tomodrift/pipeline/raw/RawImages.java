@@ -3,6 +3,7 @@ package io.tomodrift.pipeline.raw;
 import io.tomodrift.geometry.stack.Sinogram;
 import io.tomodrift.geometry.stack.Volume;
 import io.tomodrift.sinograms.rebin.RebinPlan;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -22,7 +23,7 @@ public record RawImages(
     Optional<Sinogram> sinogram,
     Sinogram middle,
     RebinPlan rebinning,
-    float[] completeness) {
+    List<Double> completeness) {
 
   /** Checks that nothing is null. */
   public RawImages {
@@ -31,6 +32,6 @@ public record RawImages(
     Objects.requireNonNull(sinogram, "sinogram");
     Objects.requireNonNull(middle, "middle");
     Objects.requireNonNull(rebinning, "rebinning");
-    Objects.requireNonNull(completeness, "completeness");
+    completeness = List.copyOf(completeness);
   }
 }

@@ -20,6 +20,8 @@ import io.tomodrift.sinograms.rebin.RebinPlan;
 import io.tomodrift.sinograms.rebin.RebinStream;
 import io.tomodrift.sinograms.rebin.RebinnedSlab;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -91,7 +93,7 @@ public final class RawReconstructor {
     private final FloatStack images;
     private final Optional<FloatStack> fullViews;
     private final Optional<FloatStack> projections;
-    private final float[] completeness;
+    private final List<Double> completeness = new ArrayList<>();
     private final FilteredBackprojection fbp;
     private final RunContext inner = quiet();
     private Sinogram middle;
@@ -110,14 +112,15 @@ public final class RawReconstructor {
           plan.keepSinogram()
               ? Optional.of(FloatStack.planar(slices, scan.views(), scan.channels()))
               : Optional.empty();
-      this.completeness = new float[slices];
       this.fbp = new FilteredBackprojection(plan.settings(), backend);
     }
 
     void add(RebinnedSlab slab) {
       Sinogram all = slab.sinogram();
       int first = slab.firstSlice();
-      System.arraycopy(slab.completeness(), 0, completeness, first, all.slices());
+      for (int k = 0; k < all.slices(); k++) {
+        completeness.add((double) slab.completeness()[k]);
+      }
       projections.ifPresent(kept -> all.stack().copyInto(0, kept, first, all.slices()));
       Sinogram used = plan.views().map(count -> ViewSampling.even(all, count)).orElse(all);
       reconstruct(used, images, first);

@@ -109,12 +109,12 @@ final class RawReport {
   }
 
   private LineChart completeness() {
-    float[] share = result.images().completeness();
-    double[] z = new double[share.length];
-    double[] percent = new double[share.length];
-    for (int k = 0; k < share.length; k++) {
+    List<Double> share = result.images().completeness();
+    double[] z = new double[share.size()];
+    double[] percent = new double[share.size()];
+    for (int k = 0; k < z.length; k++) {
       z[k] = result.placement().mirroredZMm(result.images().rebinning().sliceAxis().zMm(k));
-      percent[k] = 100.0 * share[k];
+      percent[k] = 100.0 * share.get(k);
     }
     return LineChart.titled("Rays measured, by slice")
         .xAxis("z", "mm")

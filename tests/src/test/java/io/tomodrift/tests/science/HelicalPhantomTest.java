@@ -36,7 +36,6 @@ import io.tomodrift.sinograms.rebin.RebinMode;
 import io.tomodrift.sinograms.rebin.RebinPlan;
 import io.tomodrift.sinograms.rebin.RebinRequest;
 import io.tomodrift.sinograms.rebin.RebinSettings;
-import io.tomodrift.tests.support.TestFolder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -59,4 +58,160 @@ class HelicalPhantomTest {
   private static final RunContext CONTEXT = RunContext.defaults();
   private static final double LOW_MM = -32;
   private static final double HIGH_MM = 40;
+
+  @org.junit.jupiter.api.io.TempDir private Path folder;
+
+  /** One scan and how it is reconstructed. */
+  private record Case(
+      HelicalScanner scanner,
+      FocalSpotMode focalSpot,
+      double pitch,
+      ZDirection direction,
+      RotationSense rotation,
+      PixelOrder pixelOrder,
+      RebinSettings settings) {
+
+    static Case siemens() {
+      return new Case(
+          scaled(HelicalScanners.SIEMENS_AS_PLUS),
+          FocalSpotMode.Z,
+          0.6,
+          ZDirection.RISING,
+          RotationSense.COUNTER_CLOCKWISE,
+          PixelOrder.COLUMN_BY_COLUMN,
+          RebinSettings.defaults());
+    }
+
+    static Case ge() {
+      return new Case(
+          scaled(HelicalScanners.GE_DISCOVERY),
+          FocalSpotMode.NONE,
+          0.984,
+          ZDirection.RISING,
+          RotationSense.COUNTER_CLOCKWISE,
+          PixelOrder.COLUMN_BY_COLUMN,
+          RebinSettings.defaults());
+    }
+
+    Case with(RebinSettings other) {
+      return new Case(scanner, focalSpot, pitch, direction, rotation, pixelOrder, other);
+    }
+
+    Case with(FocalSpotMode mode) {
+      return new Case(scanner, mode, pitch, direction, rotation, pixelOrder, settings);
+    }
+
+    Case with(ZDirection z, RotationSense sense, PixelOrder order) {
+      return new Case(scanner, focalSpot, pitch, z, sense, order, settings);
+    }
+
+    double feedMm() {
+      return pitch * scanner.collimationMm();
+    }
+  }
+
+  private static HelicalScanner scaled(HelicalScanner full) {
+    if (FULL) {
+      return full;
+    }
+    ConeDetector d = full.detector();
+    ConeDetector half =
+        new ConeDetector(
+            d.shape(),
+            d.columns() / 2,
+            d.rows() / 2,
+            2 * d.columnPitchMm(),
+            2 * d.rowPitchMm(),
+            // The offset of a quarter column, in the coarser columns.
+            (d.columns() / 2 - 1) / 2.0 + (d.centreColumn() - (d.columns() - 1) / 2.0),
+            (d.rows() / 2 - 1) / 2.0);
+    return new HelicalScanner(
+        full.id() + "-half",
+        full.manufacturer(),
+        full.sourceToIsocenterMm(),
+        full.sourceToDetectorMm(),
+        half,
+        full.viewsPerTurn() / 2,
+        full.focalSpots(),
+        full.waterPerMm(),
+        full.dataCollectionDiameterMm(),
+        full.rotationSeconds(),
+        full.tubeKilovolts());
+  }
+
+  private Volume reconstruct(Case scan, String name) throws IOException {
+    HelixPlan helix =
+        HelixPlan.of(scan.scanner(), LOW_MM, HIGH_MM)
+            .withPitch(scan.pitch())
+            .withFocalSpotMode(scan.focalSpot())
+            .withDirections(scan.direction(), scan.rotation());
+    VendorConvention vendor =
+        scan.scanner().manufacturer().startsWith("GE")
+            ? VendorConvention.GE
+            : VendorConvention.SIEMENS;
+    CtProjectionMetadata metadata =
+        CtProjectionMetadata.builder().vendor(vendor.withPixelOrder(scan.pixelOrder())).build();
+    Path series = folder.resolve(name);
+    new CtProjectionWriter(metadata, CtProjectionOptions.DEFAULT.withNames(FileNames.SHUFFLED))
+        .write(
+            series,
+            new SolidPhantomViews(PHANTOM.solid(), helix.geometry(), 1),
+            TubeOutput.constant(200),
+            CONTEXT);
+    return reconstruct(series, scan.settings());
+  }
+
+  private static Volume reconstruct(Path series, RebinSettings settings) throws IOException {
+    RawScan raw = RawScans.open(series, RawOptions.defaults(), CONTEXT);
+    RebinRequest request = RebinRequest.every(1).between(LOW_MM, HIGH_MM);
+    RawPlan plan =
+        new RawPlan(
+            settings,
+            request,
+            Optional.empty(),
+            false,
+            false,
+            FULL ? ImageGrid.square(512, 0.7) : ImageGrid.square(256, 1.4),
+            FbpSettings.defaults(),
+            false,
+            HounsfieldScale.DEFAULT);
+    ManifestRecorder recorder = ManifestRecorder.start("test", Map.of(), CONTEXT);
+    try (Backend backend = Backends.select("cpu", CONTEXT)) {
+      return new RawReconstructor(plan, backend, CONTEXT, recorder)
+          .run(raw, RebinPlan.of(raw.geometry(), settings, request))
+          .slices();
+    }
+  }
+
+  @Test
+  void siemensWithFlyingFocalSpot() throws IOException {
+    requireTrue("siemens z-FFS 0.6", Case.siemens(), reconstruct(Case.siemens(), "siemens"));
+  }
+
+  @Test
+  void geAtHighPitch() throws IOException {
+    requireTrue("ge 0.984", Case.ge(), reconstruct(Case.ge(), "ge"));
+  }
+
+  private static void requireTrue(String name, Case scan, Volume hu) {
+    List<InsertErrors> errors = InsertErrors.of(PHANTOM.inserts(), hu);
+    for (InsertErrors e : errors) {
+      Measured.print(
+          "%s, %-16s mean error %6.2f HU, offset %6.3f %6.3f %6.3f mm",
+          name,
+          e.insert().name(),
+          e.meanErrorHu(),
+          e.offsetMm().x(),
+          e.offsetMm().y(),
+          e.offsetMm().z());
+    }
+    for (InsertErrors e : errors) {
+      String what = name + ", " + e.insert().name() + ": " + e;
+      assertTrue(!e.isLargeCylinder() || Math.abs(e.meanErrorHu()) < 2, what);
+      assertTrue(e.inPlaneMm() < 0.06, what);
+      double allowed =
+          0.15 + 7.7e-6 * e.insert().distanceFromAxisMm() * scan.feedMm() * scan.feedMm();
+      assertTrue(Math.abs(e.offsetMm().z()) < allowed, what);
+    }
+  }
 }
