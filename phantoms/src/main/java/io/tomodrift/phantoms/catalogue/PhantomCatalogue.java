@@ -109,6 +109,18 @@ public enum PhantomCatalogue {
     public Optional<SolidPhantom> solid() {
       return Optional.of(QualityPhantoms.defrise(80, 4, 20, 7, WATER));
     }
+  },
+  /** {@link HelicalTestPhantom}, 300 x 264 x 120 mm. */
+  HELICAL_TEST("cylinders and balls in water, for multi-row scans") {
+    @Override
+    public AnalyticPhantom slice() {
+      return HelicalTestPhantom.standard(WATER).solid().sliceAt(0);
+    }
+
+    @Override
+    public Optional<SolidPhantom> solid() {
+      return Optional.of(HelicalTestPhantom.standard(WATER).solid());
+    }
   };
 
   private static final HounsfieldScale WATER = HounsfieldScale.DEFAULT;
