@@ -428,6 +428,31 @@ class BrokenSeriesTest {
   }
 
   @Test
+  void slopeIsNotPositive() {
+    series.change = (view, e) -> e.ds(Tag.RESCALE_SLOPE, view == 5 ? "0" : "1");
+    assertFails(".dcm: RescaleSlope (0028,1053) is 0.0");
+  }
+
+  @Test
+  void largeFoldersFailSoon() throws IOException {
+    series.columns = 2;
+    series.rows = 1;
+    series.centralColumn = 1.5;
+    series.views = 990;
+    series.change = (view, e) -> e.text(RawTag.DETECTOR_SHAPE, Vr.CS, "SPHERICAL");
+    series.write(folder.resolve("many"));
+    series.write(folder.resolve("more"));
+    int[] parsed = {0};
+    RunContext counting =
+        CONTEXT.withParallelism(1).withProgress((stage, done, total) -> parsed[0]++);
+    FormatException e =
+        assertThrows(
+            FormatException.class, () -> RawScans.open(folder, RawOptions.defaults(), counting));
+    assertSays(e.getMessage(), "SPHERICAL");
+    assertEquals(8, parsed[0]);
+  }
+
+  @Test
   void sourceBehindTheDetector() {
     series.change = (view, e) -> e.fl(RawTag.CONSTANT_RADIAL_DISTANCE, 400);
     assertFails(folder.toString(), "400.0 must be larger than the source radius 500.0");
