@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       DemoCommand.class,
       ReconstructCommand.class,
+      SimulateCommand.class,
       ProjectCommand.class,
       CompareCommand.class,
       ConvertCommand.class,
