@@ -85,6 +85,12 @@ final class RawOptions {
       description = "Treat damaged files as missing views instead of stopping.")
   private boolean skipBad;
 
+  @Option(
+      names = "--skip-checks",
+      description =
+          "Take the views as they are; do not look for dead elements and implausible numbers.")
+  private boolean skipChecks;
+
   /** The first option given, if any. */
   Optional<String> first() {
     if (z != null) {
@@ -120,6 +126,9 @@ final class RawOptions {
     }
     if (incomplete) {
       return Optional.of("--incomplete");
+    }
+    if (skipChecks) {
+      return Optional.of("--skip-checks");
     }
     return skipBad ? Optional.of("--skip-bad") : Optional.empty();
   }
@@ -157,6 +166,10 @@ final class RawOptions {
     return incomplete;
   }
 
+  boolean skipChecks() {
+    return skipChecks;
+  }
+
   boolean skipBad() {
     return skipBad;
   }
@@ -182,6 +195,7 @@ final class RawOptions {
     configuration.put("rayInterpolation", FbpOptions.hyphens(settings.interpolation()));
     configuration.put("incomplete", incomplete);
     configuration.put("skipBad", skipBad);
+    configuration.put("skipChecks", skipChecks);
     like().ifPresent(path -> configuration.put("like", path.toString()));
   }
 

@@ -205,6 +205,7 @@ final class ReconstructCommand implements Callable<Integer> {
         raw.sliceSpacingMm(),
         raw.sliceThicknessMm(),
         raw.incomplete(),
+        raw.skipChecks(),
         Optional.ofNullable(views),
         raw.fullView().isPresent(),
         raw.sinogram().isPresent(),

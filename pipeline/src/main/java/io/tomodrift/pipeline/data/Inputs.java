@@ -109,16 +109,21 @@ public final class Inputs {
                         List.of(),
                         SinogramFiles.read(path, geometry.get())))
             : read(path, context);
-    OfSinogram sinogram = sinogramOf(input, geometry);
+    OfSinogram sinogram = sinogramOf(input, geometry, context);
     requireFinite(path, sinogram.sinogram().stack());
     return geometry.isPresent() ? withGeometry(sinogram, geometry.get()) : sinogram;
   }
 
-  private static OfSinogram sinogramOf(Input input, Optional<ScanGeometry> geometry) {
+  private static OfSinogram sinogramOf(
+      Input input, Optional<ScanGeometry> geometry, RunContext context) {
     if (input instanceof OfSinogram sinogram) {
       return sinogram;
     }
     if (input instanceof OfVolume volume) {
+      if (volume.dicom().isPresent() && geometry.isEmpty()) {
+        // Says what these images are, and which series of projections lie near.
+        rawScan(input.path(), RawOptions.defaults(), context);
+      }
       return asSinogram(volume, geometry.orElseThrow(() -> needsGeometry(input)));
     }
     throw new InputFailure(

@@ -11,6 +11,7 @@ import io.tomodrift.geometry.run.RunContext;
 import io.tomodrift.geometry.stack.Volume;
 import io.tomodrift.geometry.stack.VolumeUnit;
 import io.tomodrift.pipeline.report.HtmlReport;
+import io.tomodrift.pipeline.report.Manifest;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -28,6 +29,9 @@ public final class Outputs {
       Pattern.compile(
           "report\\.html|(metrics|manifest)\\.json|geometry\\.yaml|IMG\\d+\\.dcm"
               + "|(reference|full_view|sparse_view).*\\.(png|nii|mha|npz|json)");
+
+  /** Projections; scanners' are named alike, so these count only beside a manifest of ours. */
+  private static final Pattern SIMULATED = Pattern.compile("\\d+\\.dcm");
 
   private Outputs() {}
 
@@ -75,16 +79,31 @@ public final class Outputs {
     if (!Files.isDirectory(target)) {
       return;
     }
+    boolean simulated = isSimulated(target);
     try (Stream<Path> walk = Files.walk(target)) {
       Optional<Path> foreign =
           walk.filter(path -> !Files.isDirectory(path))
-              .filter(path -> !OWN.matcher(path.getFileName().toString()).matches())
+              .filter(path -> !isOwn(path.getFileName().toString(), simulated))
               .findFirst();
       if (foreign.isPresent()) {
         throw new IOException(
             "%s holds %s, which no command wrote; --force replaces folders of results only, choose another one"
                 .formatted(target, foreign.get().getFileName()));
       }
+    }
+  }
+
+  private static boolean isOwn(String name, boolean simulated) {
+    return OWN.matcher(name).matches() || (simulated && SIMULATED.matcher(name).matches());
+  }
+
+  private static boolean isSimulated(Path target) throws IOException {
+    Path manifest = Manifest.beside(target);
+    try {
+      return Files.isRegularFile(manifest)
+          && Manifest.read(manifest).command().startsWith("tomodrift simulate ");
+    } catch (FormatException e) {
+      return false;
     }
   }
 

@@ -7,10 +7,13 @@ import io.tomodrift.geometry.stack.HounsfieldScale;
 import io.tomodrift.fbp.FbpSettings;
 import io.tomodrift.pipeline.data.Input.OfRawScan;
 import io.tomodrift.pipeline.data.Inputs;
+import io.tomodrift.pipeline.run.Failures;
+import io.tomodrift.pipeline.run.InputFailure;
 import io.tomodrift.sinograms.raw.RawOptions;
 import io.tomodrift.sinograms.rebin.RebinPlan;
 import io.tomodrift.sinograms.rebin.RebinRequest;
 import io.tomodrift.sinograms.rebin.RebinSettings;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -49,8 +52,17 @@ public final class RawInfo {
       facts.putAll(RawFacts.of(input.scan()));
       warnings.add("cannot be rebinned: " + e.getMessage());
     }
+    warnings.addAll(checks(input, path, context));
     facts.put("warnings", warnings);
     return facts;
+  }
+
+  private static List<String> checks(OfRawScan input, Path path, RunContext context) {
+    try {
+      return RawChecks.of(input.scan(), context).sentences();
+    } catch (IOException e) {
+      throw new InputFailure("%s: %s".formatted(path, Failures.message(e)), e);
+    }
   }
 
   private static String memory(RebinSettings settings, RebinRequest request, RebinPlan rebinning) {

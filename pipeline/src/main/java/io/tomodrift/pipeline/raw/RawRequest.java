@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param sliceSpacingMm distance of the slices, mm; empty for 1, or that of {@code like}
  * @param sliceThicknessMm thickness, mm; 0 for that of the detector rows
  * @param incomplete true to accept slices for which rays are missing
+ * @param skipChecks true to take the views as they are, dead elements included
  * @param views views to keep, spread evenly; empty for all
  * @param fullView true to reconstruct all views too when only some are kept
  * @param keepSinogram true to keep the rebinned projections
@@ -35,6 +36,7 @@ public record RawRequest(
     Optional<Double> sliceSpacingMm,
     double sliceThicknessMm,
     boolean incomplete,
+    boolean skipChecks,
     Optional<Integer> views,
     boolean fullView,
     boolean keepSinogram,

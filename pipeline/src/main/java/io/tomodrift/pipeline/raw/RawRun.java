@@ -3,6 +3,7 @@ package io.tomodrift.pipeline.raw;
 import io.tomodrift.formats.dicom.series.SeriesMetadata;
 import io.tomodrift.formats.sinogram.SinogramFiles;
 import io.tomodrift.geometry.ImageGrid;
+import io.tomodrift.geometry.helical.ProjectionSource;
 import io.tomodrift.geometry.run.RunContext;
 import io.tomodrift.geometry.stack.HounsfieldScale;
 import io.tomodrift.geometry.stack.Sinogram;
@@ -105,6 +106,7 @@ public final class RawRun {
    */
   public void run(RawScan scan, Path input) throws IOException {
     scan.warnings().forEach(this::warn);
+    ProjectionSource source = checked(scan);
     PatientPlacement placement = PatientPlacement.of(scan);
     HounsfieldScale water = wanted.water().orElseGet(() -> RawFacts.water(scan, this::warn));
     RawPlanner planner = RawPlanner.of(wanted, scan.geometry(), placement, water);
@@ -114,7 +116,7 @@ public final class RawRun {
     try (Backend backend = Backends.select(backendId, context)) {
       RawImages images =
           new RawReconstructor(planner.plan(), backend, context, recorder)
-              .run(scan, planner.rebinning());
+              .run(source, planner.rebinning());
       RawResult result = placed(images, placement, planner);
       Manifest manifest = write(scan, result, backend);
       if (target.report().isPresent()) {
@@ -125,6 +127,16 @@ public final class RawRun {
             target.overwrite());
       }
     }
+  }
+
+  private ProjectionSource checked(RawScan scan) throws IOException {
+    if (wanted.skipChecks()) {
+      return scan;
+    }
+    RawChecks checks = recorder.call("check", () -> RawChecks.of(scan, context));
+    checks.requireUsable();
+    checks.sentences().forEach(this::warn);
+    return checks.repaired();
   }
 
   private void warn(String sentence) {

@@ -72,10 +72,13 @@ public record CommandRun(String command, int exitCode, String out, String err) {
     return this;
   }
 
-  /** The lines about the failure: all but notes and the hint to the help. */
+  /** The lines about the failure: all but notes, warnings and the hint to the help. */
   private String[] complaint() {
     return err.lines()
-        .filter(line -> !line.startsWith("note: ") && !line.startsWith("See: "))
+        .filter(line ->
+                !line.startsWith("note: ")
+                    && !line.startsWith("warning: ")
+                    && !line.startsWith("See: "))
         .toArray(String[]::new);
   }
 
