@@ -172,17 +172,18 @@ final class UprightSheet {
       low = Math.min(low, clamp(Math.floor(lowestSlice(u))));
       high = Math.max(high, clamp(Math.floor(highestSlice(u)) + 1));
       if (start != VoxelColumns.EMPTY || next != VoxelColumns.EMPTY) {
-        lower[used] = start + lowSlice;
-        upper[used] = next + lowSlice;
+        lower[used] = start + lowSlice - voxels.firstSlice;
+        upper[used] = next + lowSlice - voxels.firstSlice;
         weight[used] = (float) (at - below);
         position[used] = j;
         fromSlice[used] = low - lowSlice;
         toSlice[used] = high + 1 - lowSlice;
         used++;
-        for (int k = low; k <= high; k += LINE) {
+        int to = high - voxels.firstSlice;
+        for (int k = low - voxels.firstSlice; k < to; k += LINE) {
           sum += values[start + k] + values[next + k];
         }
-        sum += values[start + high] + values[next + high];
+        sum += values[start + to] + values[next + to];
       }
       filled[j + 1] = used;
     }

@@ -1,117 +1,91 @@
 package io.tomodrift.phantoms.helical;
 
-import io.tomodrift.geometry.error.GeometryException;
 import io.tomodrift.geometry.stack.FloatStack;
-import io.tomodrift.geometry.stack.FrameSpace;
 import io.tomodrift.geometry.stack.SliceLayout;
-import io.tomodrift.geometry.stack.Vec3;
 import io.tomodrift.geometry.stack.Volume;
 import io.tomodrift.geometry.stack.VolumeFrame;
-import io.tomodrift.geometry.stack.VolumeUnit;
+import java.util.Arrays;
 
 /**
- * A volume with the values of each pixel contiguous along Z. Pixels that are zero in all slices
- * share one run of zeros, so that empty air costs neither memory nor time.
+ * Some slices of a volume, with the values of each pixel contiguous along Z: what the rays of
+ * neighbouring views need lies close together. Pixels that are zero in all of these slices share
+ * one run of zeros, so that empty air costs neither memory nor time.
  */
 final class VoxelColumns {
-
-  private static final double ALIGNED = 1e-6;
 
   /** Where the run of zeros begins. */
   static final int EMPTY = 0;
 
+  private final VolumeFrame frame;
   private final float[] values;
   private final int[] starts;
-  private final VolumeFrame frame;
   final int columns;
   final int rows;
+
+  /** Slices of the whole volume. */
   final int slices;
 
-  private VoxelColumns(Volume volume) {
+  final int firstSlice;
+  final int endSlice;
+
+  /** Copies slices {@code firstSlice} (inclusive) to {@code endSlice} (exclusive). */
+  VoxelColumns(Volume volume, int firstSlice, int endSlice) {
     FloatStack stack = volume.stack();
     this.frame = volume.frame();
     this.columns = stack.columns();
     this.rows = stack.rows();
     this.slices = stack.slices();
+    this.firstSlice = firstSlice;
+    this.endSlice = endSlice;
     this.starts = new int[rows * columns];
-    float[] sheet = new float[columns * slices];
-    long size = slices;
+    this.values = new float[findFilled(stack)];
+    copy(stack);
+  }
+
+  /** Gives each pixel that is not empty its place; returns how many values there are. */
+  private int findFilled(FloatStack stack) {
+    boolean[] filled = new boolean[columns];
+    int step = columnStep(stack);
+    long size = (long) endSlice - firstSlice;
     for (int row = 0; row < rows; row++) {
-      copyRow(stack, row, sheet);
+      Arrays.fill(filled, false);
+      for (int slice = firstSlice; slice < endSlice; slice++) {
+        int from = stack.index(slice, row, 0);
+        for (int column = 0; column < columns; column++) {
+          filled[column] |= stack.data()[from + column * step] != 0;
+        }
+      }
       for (int column = 0; column < columns; column++) {
-        if (isFilled(sheet, column * slices)) {
+        if (filled[column]) {
           starts[row * columns + column] = Math.toIntExact(size);
-          size += slices;
+          size += endSlice - firstSlice;
         }
       }
     }
-    this.values = new float[Math.toIntExact(size)];
+    return Math.toIntExact(size);
+  }
+
+  private void copy(FloatStack stack) {
+    int step = columnStep(stack);
     for (int row = 0; row < rows; row++) {
-      copyRow(stack, row, sheet);
-      for (int column = 0; column < columns; column++) {
-        int start = starts[row * columns + column];
-        if (start != EMPTY) {
-          System.arraycopy(sheet, column * slices, values, start, slices);
+      for (int slice = firstSlice; slice < endSlice; slice++) {
+        int from = stack.index(slice, row, 0);
+        for (int column = 0; column < columns; column++) {
+          int start = starts[row * columns + column];
+          if (start != EMPTY) {
+            values[start + slice - firstSlice] = stack.data()[from + column * step];
+          }
         }
       }
     }
   }
 
-  static VoxelColumns of(Volume volume) {
-    if (volume.unit() != VolumeUnit.PER_MM) {
-      throw new IllegalArgumentException(
-          "projections need a volume in 1/mm, got " + volume.unit().symbol());
-    }
-    checkAligned(volume.frame());
-    return new VoxelColumns(volume);
+  private static int columnStep(FloatStack stack) {
+    return stack.layout() == SliceLayout.PLANAR ? 1 : stack.lanes();
   }
 
-  private static void checkAligned(VolumeFrame frame) {
-    boolean aligned =
-        frame.space() == FrameSpace.GANTRY
-            && isClose(frame.columnDirection(), new Vec3(1, 0, 0))
-            && isClose(frame.rowDirection(), new Vec3(0, -1, 0))
-            && isClose(frame.sliceDirection(), new Vec3(0, 0, 1));
-    if (!aligned) {
-      throw new GeometryException(
-          ("projections need a volume in the gantry frame with columns along +X, rows along -Y and"
-                  + " slices along +Z, got %s with %s, %s, %s; place it in the gantry first")
-              .formatted(
-                  frame.space(),
-                  frame.columnDirection(),
-                  frame.rowDirection(),
-                  frame.sliceDirection()));
-    }
-  }
-
-  private static boolean isClose(Vec3 a, Vec3 b) {
-    return a.minus(b).norm() < ALIGNED;
-  }
-
-  /** One image row of all slices, as [column][slice]. */
-  private static void copyRow(FloatStack stack, int row, float[] sheet) {
-    int columnStep = stack.layout() == SliceLayout.PLANAR ? 1 : stack.lanes();
-    for (int slice = 0; slice < stack.slices(); slice++) {
-      int from = stack.index(slice, row, 0);
-      for (int column = 0; column < stack.columns(); column++) {
-        float value = stack.data()[from + column * columnStep];
-        if (!Float.isFinite(value)) {
-          throw new IllegalArgumentException(
-              "voxel (slice %d, row %d, column %d) is %s; fill it first"
-                  .formatted(slice, row, column, value));
-        }
-        sheet[column * stack.slices() + slice] = value;
-      }
-    }
-  }
-
-  private boolean isFilled(float[] sheet, int start) {
-    for (int i = start; i < start + slices; i++) {
-      if (sheet[i] != 0) {
-        return true;
-      }
-    }
-    return false;
+  boolean holds(int first, int end) {
+    return first >= firstSlice && end <= endSlice;
   }
 
   /** All values; those of a pixel begin at {@link #start}. */

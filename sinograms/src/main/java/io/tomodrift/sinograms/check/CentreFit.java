@@ -40,7 +40,8 @@ final class CentreFit {
     HelicalGeometry g = stations.get(0).geometry();
     double mm =
         result[0] * g.detector().columnPitchMm() * g.sourceToIsocenterMm() / g.sourceToDetectorMm();
-    return new CentreShift(result[0], result[1], mm);
+    double ratio = Math.sqrt(meanRatio(at(result[0]), asIs));
+    return new CentreShift(result[0], result[1], mm, ratio);
   }
 
   private RayDifferences at(double shift) {

@@ -72,7 +72,15 @@ public final class ConjugateCheck {
               .formatted(source.geometry(), source.geometry().pitch()));
     }
     CentreShift centre = new CentreFit(stations, context).fit();
-    return ConjugateJudgement.of(scores, centre, asIs.normalisedRms(), asIs.noiseRms());
+    SpotAgreement spots = SpotAgreement.of(alternating(stations, context));
+    return ConjugateJudgement.of(scores, centre, spots, asIs);
+  }
+
+  private static RayDifferences alternating(List<Station> stations, RunContext context) {
+    return RayDifferences.concat(
+        stations.stream()
+            .map(station -> station.compareAlternating(station.geometry(), context))
+            .toList());
   }
 
   private List<Station> readStations(RunContext context) throws IOException {

@@ -14,6 +14,8 @@ final class ConjugateJudgement {
   private static final double UNDECIDED = 0.1;
   private static final double LARGE_DIFFERENCE = 0.05;
   private static final double TIMES_NOISE = 3;
+  private static final double ALIKE = 1.1;
+  private static final double CLEARLY_LESS = 0.9;
 
   /** Misunderstandings that any object with some structure must contradict. */
   private static final Set<String> ALWAYS_VISIBLE = Set.of("angle reversed", "columns reversed");
@@ -23,10 +25,11 @@ final class ConjugateJudgement {
   private ConjugateJudgement() {}
 
   static ConjugateResult of(
-      List<HypothesisScore> scores, CentreShift centre, double rms, double noiseRms) {
+      List<HypothesisScore> scores, CentreShift centre, SpotAgreement spots, RayDifferences asIs) {
+    double rms = asIs.normalisedRms();
+    double noiseRms = asIs.noiseRms();
     ConjugateJudgement judgement = new ConjugateJudgement();
-    judgement.hypotheses(scores.subList(1, scores.size()));
-    judgement.centre(centre);
+    judgement.judge(scores.subList(1, scores.size()), centre, spots);
     judgement.size(rms, noiseRms);
     List<Finding> sorted =
         judgement.findings.stream()
@@ -46,11 +49,40 @@ final class ConjugateJudgement {
     findings.add(new Finding(Subject.CONSISTENCY, severity, message));
   }
 
-  private void hypotheses(List<HypothesisScore> others) {
-    others.stream()
-        .filter(HypothesisScore::preferred)
-        .sorted(Comparator.comparingDouble(HypothesisScore::ratio))
-        .forEach(this::better);
+  /** Beside the best explanation, lesser ones and their consequences would only confuse. */
+  private void judge(List<HypothesisScore> others, CentreShift centre, SpotAgreement spots) {
+    double best =
+        others.stream()
+            .filter(HypothesisScore::preferred)
+            .mapToDouble(HypothesisScore::ratio)
+            .min()
+            .orElse(Double.NaN);
+    boolean centreSaysMore = centre.ratio() < CLEARLY_LESS * best;
+    if (centreSaysMore && Math.abs(centre.channels()) > CENTRE_GOOD) {
+      centre(centre);
+    } else if (Double.isNaN(best)) {
+      centre(centre);
+      spots(spots);
+      undecided(others);
+    } else {
+      others.stream()
+          .filter(other -> other.preferred() && other.ratio() <= ALIKE * best)
+          .forEach(this::better);
+    }
+  }
+
+  private void spots(SpotAgreement spots) {
+    if (spots.broken()) {
+      add(
+          Severity.ERROR,
+          ("the difference to later rays of the other focal spot is %.2f times that to rays of "
+                  + "their own (%.0f standard errors): the focal spot moves in a way the geometry does "
+                  + "not know")
+              .formatted(spots.ratio(), spots.sigmas()));
+    }
+  }
+
+  private void undecided(List<HypothesisScore> others) {
     List<HypothesisScore> equal =
         others.stream().filter(other -> !other.preferred() && !other.rejected()).toList();
     if (equal.stream().anyMatch(other -> ALWAYS_VISIBLE.contains(other.name()))) {
@@ -90,7 +122,9 @@ final class ConjugateJudgement {
   }
 
   private void size(double rms, double noiseRms) {
-    if (rms > LARGE_DIFFERENCE && rms > TIMES_NOISE * noiseRms) {
+    if (findings.stream().allMatch(f -> f.severity() == Severity.NOTE)
+        && rms > LARGE_DIFFERENCE
+        && rms > TIMES_NOISE * noiseRms) {
       add(
           Severity.WARNING,
           ("rays differ from those half a turn later by %.1f %%, noise explains %.1f %%: motion, or "

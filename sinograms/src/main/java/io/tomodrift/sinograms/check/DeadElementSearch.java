@@ -12,7 +12,7 @@ final class DeadElementSearch {
   private static final double TIMES_USUAL = 8;
   private static final double FLOOR_NEAREST = 0.01;
   private static final double FLOOR_FARTHER = 0.05;
-  private static final double STILL = 0.02;
+  private static final double STILL = 1e-3;
   private static final double MOVING = 1e-3;
 
   private final ElementSums sums;

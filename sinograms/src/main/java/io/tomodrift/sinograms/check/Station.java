@@ -103,27 +103,52 @@ final class Station {
 
   /** Compares all rays with their conjugates, supposing a geometry. */
   RayDifferences compare(HelicalGeometry supposed, RunContext context) {
+    return compare(supposed, period, context);
+  }
+
+  /**
+   * Compares rays with those half a turn later among alternate views, even if the geometry knows of
+   * one focal spot only.
+   */
+  RayDifferences compareAlternating(HelicalGeometry supposed, RunContext context) {
+    return compare(supposed, Math.max(2, period), context);
+  }
+
+  private RayDifferences compare(HelicalGeometry supposed, int period, RunContext context) {
     PlaneGeometry plane = new PlaneGeometry(supposed);
-    RayDifferences result = new RayDifferences(direct.length, columns.length * period);
+    RayDifferences result = new RayDifferences(direct.length, columns.length, period);
     ParallelLoop.run(
         context,
         "compare rays",
         direct.length,
         () -> new ConjugateRay(plane, period),
-        (ray, group) -> compareView(ray, group, result));
+        (ray, group) -> compareView(ray, group, period, result));
     return result;
   }
 
-  private void compareView(ConjugateRay ray, int group, RayDifferences result) {
-    int at = group * result.perGroup;
+  private void compareView(ConjugateRay ray, int group, int period, RayDifferences result) {
+    int at = group * result.perGroup();
     for (int column : columns) {
-      for (int spot = 0; spot < period; spot++) {
-        if (ray.solve(direct[group], column, spot) && covered(ray, direct[group])) {
+      for (int turn = 0; turn < period; turn++) {
+        int spot = (direct[group] + turn) % period;
+        if (solve(ray, direct[group], column, spot) && covered(ray, direct[group])) {
           compareRay(ray, direct[group], result, at);
         }
         at++;
       }
     }
+  }
+
+  /**
+   * Solves for a ray so little beside the column that it and its conjugate lie equally far between
+   * columns: then interpolation blurs both alike.
+   */
+  private static boolean solve(ConjugateRay ray, int view, int column, int spot) {
+    if (!ray.solve(view, column, spot)) {
+      return false;
+    }
+    double between = ray.before.column - Math.floor(ray.before.column);
+    return ray.solve(view, column + between / 2, spot);
   }
 
   private boolean covered(ConjugateRay ray, int view) {

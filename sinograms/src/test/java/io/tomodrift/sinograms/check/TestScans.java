@@ -24,7 +24,10 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Small scans with exact projections: clinical distances, a quarter of the columns and rows. */
+/**
+ * Small scans with exact projections, three rays an element: clinical distances, a quarter of the
+ * columns and rows.
+ */
 final class TestScans {
 
   static final double WATER = 0.0192;
@@ -153,7 +156,11 @@ final class TestScans {
       Vec3 source = geometry.sourceMm(index);
       for (int c = 0, i = 0; c < d.columns(); c++) {
         for (int r = 0; r < d.rows(); r++, i++) {
-          double p = phantom.lineIntegral(Ray3.through(source, geometry.elementMm(index, c, r)));
+          double p = 0;
+          for (int sub = -1; sub <= 1; sub++) {
+            Vec3 element = geometry.elementMm(index, c + sub / 3.0, r);
+            p += phantom.lineIntegral(Ray3.through(source, element)) / 3;
+          }
           double sigma = Double.isInfinite(quanta) ? 0 : Math.sqrt(Math.exp(p) / quanta);
           target[i] = (float) (p + sigma * random.nextGaussian());
         }
