@@ -5,6 +5,7 @@ import io.tomodrift.formats.dicom.DicomObject;
 import io.tomodrift.formats.dicom.DicomSink;
 import io.tomodrift.formats.dicom.DicomSource;
 import io.tomodrift.formats.dicom.PixelAccess;
+import io.tomodrift.formats.dicom.TransferSyntax;
 import io.tomodrift.geometry.error.FormatException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -21,7 +22,8 @@ import java.nio.file.StandardOpenOption;
  * data are read, the pixels are refused. Limits: 32 levels, 4 million elements, 512 MiB inflated; a
  * length that exceeds its surroundings is an error before anything is allocated.
  *
- * <p><b>Writes</b> explicit VR little endian with sequences of defined length.
+ * <p><b>Writes</b> explicit and implicit VR little endian with sequences of defined length; {@link
+ * Part10Template} writes many files that differ in a few values.
  *
  * <p><b>Reference</b>: PS3.5 sections 6 and 7 and annex A, PS3.10 section 7.
  */
@@ -66,7 +68,7 @@ public final class Part10Codec implements DicomSource, DicomSink {
   }
 
   @Override
-  public void write(Path path, DicomObject dataset) throws IOException {
-    Files.write(path, Part10Writer.encode(dataset));
+  public void write(Path path, DicomObject dataset, TransferSyntax syntax) throws IOException {
+    Files.write(path, Part10Writer.encode(dataset, syntax));
   }
 }

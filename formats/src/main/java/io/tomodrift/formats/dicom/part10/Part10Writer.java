@@ -9,7 +9,7 @@ import io.tomodrift.geometry.error.FormatException;
 import java.nio.ByteOrder;
 import java.util.List;
 
-/** Encodes a data set with preamble and meta information, explicit VR little endian. */
+/** Encodes a data set with preamble and meta information, little endian. */
 final class Part10Writer {
 
   /** Made once from a random UUID (PS3.5 section B.2); names this implementation. */
@@ -19,17 +19,36 @@ final class Part10Writer {
   private static final int PREAMBLE = 128;
 
   private final ByteSink out;
+  private final ValuePositions positions;
+  private boolean explicit = true;
+  private int depth;
 
-  private Part10Writer(ByteSink out) {
+  private Part10Writer(ByteSink out, ValuePositions positions) {
     this.out = out;
+    this.positions = positions;
   }
 
-  static byte[] encode(DicomObject dataset) {
+  /** Learns where the values of the outermost elements are. */
+  interface ValuePositions {
+    void value(int tag, int from, int length);
+  }
+
+  static byte[] encode(DicomObject dataset, TransferSyntax syntax) {
+    return encode(dataset, syntax, (tag, from, length) -> {});
+  }
+
+  static byte[] encode(DicomObject dataset, TransferSyntax syntax, ValuePositions positions) {
+    if (!syntax.equals(TransferSyntax.EXPLICIT_LITTLE_ENDIAN)
+        && !syntax.equals(TransferSyntax.IMPLICIT_LITTLE_ENDIAN)) {
+      throw new IllegalArgumentException(
+          "cannot write " + syntax + "; explicit and implicit VR little endian can be written");
+    }
     ByteSink out = new ByteSink(PREAMBLE + 1024 + sizeHint(dataset));
-    Part10Writer writer = new Part10Writer(out);
+    Part10Writer writer = new Part10Writer(out, positions);
     out.zeros(PREAMBLE);
     out.ascii("DICM");
-    writer.meta(dataset);
+    writer.meta(dataset, syntax);
+    writer.explicit = syntax.explicitVr();
     writer.elements(dataset);
     return out.toByteArray();
   }
@@ -38,13 +57,13 @@ final class Part10Writer {
     return dataset.elements().stream().mapToInt(e -> e.lengthBytes() + 16).sum();
   }
 
-  private void meta(DicomObject dataset) {
+  private void meta(DicomObject dataset, TransferSyntax syntax) {
     DicomObject meta =
         DicomObject.builder()
             .bytes(Tag.FILE_META_INFORMATION_VERSION, Vr.OB, new byte[] {0, 1})
             .text(Tag.MEDIA_STORAGE_SOP_CLASS_UID, dataset.requireString(Tag.SOP_CLASS_UID))
             .text(Tag.MEDIA_STORAGE_SOP_INSTANCE_UID, dataset.requireString(Tag.SOP_INSTANCE_UID))
-            .text(Tag.TRANSFER_SYNTAX_UID, TransferSyntax.EXPLICIT_LITTLE_ENDIAN.uid())
+            .text(Tag.TRANSFER_SYNTAX_UID, syntax.uid())
             .text(Tag.IMPLEMENTATION_CLASS_UID, IMPLEMENTATION_UID)
             .text(Tag.IMPLEMENTATION_VERSION_NAME, IMPLEMENTATION_VERSION)
             .build();
@@ -71,7 +90,10 @@ final class Part10Writer {
       value(element);
     }
     int length = out.size() - start;
-    if (element.vr().hasLongLength()) {
+    if (depth == 0) {
+      positions.value(element.tag(), start, length);
+    }
+    if (!explicit || element.vr().hasLongLength()) {
       out.patchInt32(lengthAt, length);
     } else if (length <= 0xFFFF) {
       out.patchInt16(lengthAt, length);
@@ -86,6 +108,10 @@ final class Part10Writer {
   private int begin(int tag, Vr vr) {
     out.int16(Tag.group(tag));
     out.int16(Tag.element(tag));
+    if (!explicit) {
+      out.int32(0);
+      return out.size() - 4;
+    }
     out.ascii(vr.name());
     if (vr.hasLongLength()) {
       out.int16(0);
@@ -97,6 +123,7 @@ final class Part10Writer {
   }
 
   private void items(List<DicomObject> items) {
+    depth++;
     for (DicomObject item : items) {
       out.int16(Tag.group(Tag.ITEM));
       out.int16(Tag.element(Tag.ITEM));
@@ -105,6 +132,7 @@ final class Part10Writer {
       elements(item);
       out.patchInt32(start - 4, out.size() - start);
     }
+    depth--;
   }
 
   private void value(DicomElement element) {

@@ -1,5 +1,7 @@
 package io.tomodrift.formats.dicom.series;
 
+import io.tomodrift.formats.dicom.DicomObject;
+import io.tomodrift.formats.dicom.Tag;
 import java.time.LocalDateTime;
 import java.util.Objects;
 import java.util.Optional;
@@ -98,6 +100,26 @@ public record SeriesMetadata(
         .frameOfReferenceUid(info.frameOfReferenceUid())
         .studyDescription(info.studyDescription())
         .tubeVoltageKv(info.tubeVoltageKv());
+  }
+
+  /**
+   * Starts with patient, study, patient position and frame of reference of any object, raw data for
+   * one, so that what is made of it belongs to the same examination. What the header lacks keeps
+   * its default.
+   */
+  public static Builder likeHeader(DicomObject header) {
+    Builder builder = builder();
+    header.string(Tag.PATIENT_NAME).ifPresent(builder::patientName);
+    header.string(Tag.PATIENT_ID).ifPresent(builder::patientId);
+    header.string(Tag.PATIENT_BIRTH_DATE).ifPresent(builder::patientBirthDate);
+    header.string(Tag.PATIENT_SEX).ifPresent(builder::patientSex);
+    header.string(Tag.PATIENT_POSITION).ifPresent(builder::patientPosition);
+    header.string(Tag.STUDY_INSTANCE_UID).ifPresent(builder::studyUid);
+    header.string(Tag.FRAME_OF_REFERENCE_UID).ifPresent(builder::frameOfReferenceUid);
+    header.string(Tag.STUDY_ID).ifPresent(builder::studyId);
+    header.string(Tag.ACCESSION_NUMBER).ifPresent(builder::accessionNumber);
+    header.string(Tag.STUDY_DESCRIPTION).ifPresent(builder::studyDescription);
+    return builder.tubeVoltageKv(header.doubleValue(Tag.KVP));
   }
 
   /** Collects the values; each method sets the component of its name. */

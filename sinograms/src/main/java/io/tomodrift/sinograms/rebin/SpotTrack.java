@@ -1,0 +1,89 @@
+package io.tomodrift.sinograms.rebin;
+
+import io.tomodrift.geometry.helical.HelicalGeometry;
+import java.util.Arrays;
+
+/** The views of one focal spot position in the order of acquisition, found by angle. */
+final class SpotTrack {
+
+  /** Distance from a measured view, in steps, below which nothing is interpolated. */
+  private static final double SNAP_STEPS = 1e-3;
+
+  /** Views farther apart than this, in steps, have no neighbour: something is missing between. */
+  private static final double GAP_STEPS = 1.5;
+
+  private final int[] views;
+  private final int direction;
+  private final double[] turned;
+  private final double[] zMm;
+  private final double stepRad;
+
+  SpotTrack(HelicalGeometry scan, int[] views, int direction, double stepRad) {
+    this.views = views;
+    this.direction = direction;
+    this.stepRad = stepRad;
+    this.turned = Arrays.stream(views).mapToDouble(v -> direction * scan.unwrappedRad(v)).toArray();
+    this.zMm = Arrays.stream(views).mapToDouble(v -> scan.pose(v).zMm()).toArray();
+  }
+
+  int count() {
+    return views.length;
+  }
+
+  int view(int index) {
+    return views[index];
+  }
+
+  /** Lowest unwrapped angle of a focal centre, rad. */
+  double lowestRad() {
+    return Math.min(direction * turned[0], direction * turned[views.length - 1]);
+  }
+
+  /** Highest unwrapped angle of a focal centre, rad. */
+  double highestRad() {
+    return Math.max(direction * turned[0], direction * turned[views.length - 1]);
+  }
+
+  /**
+   * Place of an unwrapped angle among the views, fractional between neighbours; NaN where nothing
+   * was measured.
+   */
+  double position(double angleRad) {
+    double x = direction * angleRad;
+    int last = views.length - 1;
+    double guess = (x - turned[0]) / stepRad;
+    int i = (int) Math.max(0, Math.min(last - 1.0, guess));
+    while (i > 0 && x < turned[i]) {
+      i--;
+    }
+    while (i < last - 1 && x >= turned[i + 1]) {
+      i++;
+    }
+    double below = (x - turned[i]) / stepRad;
+    double above = (turned[i + 1] - x) / stepRad;
+    if (Math.abs(below) <= SNAP_STEPS) {
+      return i;
+    }
+    if (Math.abs(above) <= SNAP_STEPS) {
+      return i + 1;
+    }
+    if (below < 0 || above < 0 || below + above > GAP_STEPS) {
+      return Double.NaN;
+    }
+    return i + below / (below + above);
+  }
+
+  /** Z of the focal centre at a place, mm. */
+  double zMm(double position) {
+    int i = (int) position;
+    double t = position - i;
+    return t == 0 ? zMm[i] : zMm[i] + t * (zMm[i + 1] - zMm[i]);
+  }
+
+  /** True if the view at an index and the one after it are neighbours. */
+  boolean joined(int index) {
+    return index >= 0
+        && index + 1 < views.length
+        && turned[index + 1] - turned[index] <= GAP_STEPS * stepRad;
+  }
+}
