@@ -13,6 +13,7 @@ import io.tomodrift.geometry.helical.RotationSense;
 import io.tomodrift.geometry.helical.ZDirection;
 import io.tomodrift.geometry.run.RunContext;
 import io.tomodrift.geometry.stack.HounsfieldScale;
+import io.tomodrift.geometry.stack.Vec3;
 import io.tomodrift.geometry.stack.Volume;
 import io.tomodrift.phantoms.catalogue.HelicalTestPhantom;
 import io.tomodrift.phantoms.helical.SolidPhantomViews;
@@ -191,6 +192,94 @@ class HelicalPhantomTest {
   @Test
   void geAtHighPitch() throws IOException {
     requireTrue("ge 0.984", Case.ge(), reconstruct(Case.ge(), "ge"));
+  }
+
+  /** Both senses of rotation, both table directions, both orders of the pixel data. */
+  @Test
+  void everyDirectionAndLayout() throws IOException {
+    Case siemens =
+        Case.siemens().with(ZDirection.FALLING, RotationSense.CLOCKWISE, PixelOrder.ROW_BY_ROW);
+    requireTrue("siemens falling clockwise, rows", siemens, reconstruct(siemens, "a"));
+    Case ge = Case.ge().with(ZDirection.FALLING, RotationSense.COUNTER_CLOCKWISE, PixelOrder.ROW_BY_ROW);
+    requireTrue("ge falling, rows", ge, reconstruct(ge, "b"));
+    Case turned =
+        Case.ge().with(ZDirection.RISING, RotationSense.CLOCKWISE, PixelOrder.COLUMN_BY_COLUMN);
+    requireTrue("ge clockwise", turned, reconstruct(turned, "c"));
+  }
+
+  /** Folded pairs and a view for each spot are the same measurement. */
+  @Test
+  void foldedAndUnfoldedViewsAgree() throws IOException {
+    Volume folded = reconstruct(Case.siemens(), "siemens");
+    RebinSettings all = RebinSettings.defaults().withFocalSpotViews(FocalSpotViews.ALL);
+    Volume unfolded = reconstruct(folder.resolve("siemens"), all);
+    requireTrue("siemens z-FFS unfolded", Case.siemens().with(all), unfolded);
+    double rms = flatRms(folded, unfolded);
+    Measured.print("folded against unfolded views, flat regions: RMS %.3f HU", rms);
+    assertTrue(rms < 1, "RMS " + rms);
+  }
+
+  @Test
+  void focalSpotsInAndAcrossThePlane() throws IOException {
+    for (FocalSpotMode mode : List.of(FocalSpotMode.NONE, FocalSpotMode.XY, FocalSpotMode.XYZ)) {
+      Case scan = Case.siemens().with(mode);
+      requireTrue("siemens " + mode + " 0.6", scan, reconstruct(scan, mode.name()));
+    }
+  }
+
+  /** What the nearest ray of the same turn alone gives beside the weighted ones. */
+  @Test
+  void otherModes() throws IOException {
+    Volume weighted = reconstruct(Case.siemens(), "siemens");
+    Measured.print("siemens weighted: flat RMS %.2f HU", truthRms(weighted));
+    for (RebinMode mode : List.of(RebinMode.TURN360, RebinMode.NEAREST180, RebinMode.SHORT_SCAN)) {
+      RebinSettings settings = RebinSettings.defaults().withMode(mode);
+      Volume hu = reconstruct(folder.resolve("siemens"), settings);
+      requireCylinders("siemens " + mode, hu);
+      Measured.print("siemens %s: flat RMS %.2f HU", mode, truthRms(hu));
+    }
+  }
+
+  private static void requireCylinders(String name, Volume hu) {
+    for (InsertErrors e : InsertErrors.of(PHANTOM.inserts(), hu)) {
+      Measured.print(
+          "%s, %-16s mean error %6.2f HU, z offset %6.3f mm",
+          name, e.insert().name(), e.meanErrorHu(), e.offsetMm().z());
+      assertTrue(!e.isLargeCylinder() || Math.abs(e.meanErrorHu()) < 2, name + ": " + e);
+    }
+  }
+
+  /** Root mean square of a difference where the phantom is water for 6 mm around. */
+  private static double flatRms(Volume a, Volume b) {
+    double sum = 0;
+    int count = 0;
+    for (int k = 0; k < a.slices(); k++) {
+      for (int j = 0; j < a.stack().rows(); j++) {
+        for (int i = 0; i < a.stack().columns(); i++) {
+          if (isFlat(a.frame().positionMm(k, j, i))) {
+            double difference = a.stack().get(k, j, i) - (b == null ? 0 : b.stack().get(k, j, i));
+            sum += difference * difference;
+            count++;
+          }
+        }
+      }
+    }
+    return Math.sqrt(sum / count);
+  }
+
+  private static double truthRms(Volume hu) {
+    return flatRms(hu, null);
+  }
+
+  private static boolean isFlat(Vec3 p) {
+    double x = p.x() / (HelicalTestPhantom.HALF_WIDTH_MM - 8);
+    double y = p.y() / (HelicalTestPhantom.HALF_HEIGHT_MM - 8);
+    return Math.hypot(x, y) < 1
+        && PHANTOM.inserts().stream()
+            .allMatch(
+                insert ->
+                    Math.hypot(p.x() - insert.centreMm().x(), p.y() - insert.centreMm().y())
+                        > insert.radiusMm() + 6);
   }
 
   private static void requireTrue(String name, Case scan, Volume hu) {
