@@ -101,7 +101,7 @@ public record TransmissionNoise(double incidentQuanta, double electronicVariance
   }
 
   /** Above a billion quanta the Poisson and the normal distribution differ by less than float32. */
-  private static double poisson(double mean, RayRandom random) {
+  static double poisson(double mean, RayRandom random) {
     if (Double.isNaN(mean)) {
       return mean; // what is no measurement must not come out as one
     }

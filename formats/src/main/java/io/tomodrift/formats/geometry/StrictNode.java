@@ -2,6 +2,7 @@ package io.tomodrift.formats.geometry;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tomodrift.geometry.error.FormatException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
@@ -65,6 +66,19 @@ record StrictNode(String where, JsonNode node) {
 
   StrictNode child(String key) {
     return new StrictNode(where + "." + key, required(key));
+  }
+
+  /** The mappings of a list. */
+  List<StrictNode> children(String key) {
+    JsonNode list = required(key);
+    if (!list.isArray()) {
+      throw wrong(key, "a list", list);
+    }
+    List<StrictNode> children = new ArrayList<>();
+    for (int i = 0; i < list.size(); i++) {
+      children.add(new StrictNode("%s.%s[%d]".formatted(where, key, i), list.get(i)));
+    }
+    return children;
   }
 
   String text(String key) {

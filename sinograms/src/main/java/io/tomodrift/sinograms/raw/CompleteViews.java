@@ -79,7 +79,7 @@ record CompleteViews(List<ViewRecord> views, Map<Integer, Blend> blends, List<Vi
       ViewRecord after = measured.get(i);
       double low = Math.min(-before.axialMm(), -after.axialMm()) - halfHeightMm;
       double high = Math.max(-before.axialMm(), -after.axialMm()) + halfHeightMm;
-      if (missing * Math.abs(slots.stepRad()) >= Math.PI) {
+      if (turnsAreLost(missing)) {
         throw new FormatException(
             ("%d views are missing between InstanceNumber %d and %d, half a turn or more (slices"
                     + " from Z %.1f to %.1f mm); read the part before or behind it by its"
@@ -94,6 +94,11 @@ record CompleteViews(List<ViewRecord> views, Map<Integer, Blend> blends, List<Vi
         views.add(between(before, after, (m + 1.0) / (missing + 1), found.get(m)));
       }
       note(filled, missing, before, low, high);
+    }
+
+    // Half a turn forward cannot be told from half a turn backward.
+    private boolean turnsAreLost(int missing) {
+      return (missing + 1) * Math.abs(slots.stepRad()) > 0.999 * Math.PI && missing > MAX_FILLED;
     }
 
     private void note(boolean filled, int missing, ViewRecord before, double low, double high) {

@@ -144,7 +144,7 @@ final class HeaderChecks {
                   LOWEST_WATER_PER_MM,
                   HIGHEST_WATER_PER_MM,
                   perCm
-                      ? "it is probably in 1/cm: give %s / mm explicitly".formatted(asPerCm)
+                      ? "it is probably in 1/cm: give %.4g / mm explicitly".formatted(asPerCm)
                       : "give the value in 1/mm explicitly"));
     }
     if (!usual) {

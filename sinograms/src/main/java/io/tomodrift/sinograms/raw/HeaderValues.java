@@ -43,11 +43,15 @@ final class HeaderValues {
         return inGroup;
       }
     }
-    return dataset.find(tag).filter(e -> !e.isEmpty()).orElse(null);
+    return value(dataset, tag);
+  }
+
+  private static DicomElement value(DicomObject object, int tag) {
+    return object.find(tag).filter(e -> !e.isEmpty() && e.vr() != Vr.SQ).orElse(null);
   }
 
   private static DicomElement deep(DicomObject object, int tag, int depth) {
-    DicomElement direct = object.find(tag).filter(e -> !e.isEmpty()).orElse(null);
+    DicomElement direct = value(object, tag);
     if (direct != null || depth == MAX_DEPTH) {
       return direct;
     }

@@ -1,8 +1,6 @@
 package io.tomodrift.sinograms.raw;
 
 import io.tomodrift.geometry.error.FormatException;
-import io.tomodrift.geometry.helical.ConeDetector;
-import io.tomodrift.geometry.helical.DetectorShape;
 import io.tomodrift.geometry.helical.FocalSpotMode;
 import io.tomodrift.geometry.helical.HelicalGeometry;
 import io.tomodrift.geometry.run.RunContext;
@@ -31,48 +29,34 @@ final class RawAssembly {
   }
 
   RawScan scan() throws IOException {
-    List<ParsedFile.Raw> files = wholeFiles();
-    ParsedFile.Raw first = files.get(0);
-    DetectorFacts facts = SeriesParts.requireOneDetector(files);
-    HeaderChecks.pixelFormat(facts);
-    HeaderChecks.tilt(first.scan().tiltDegrees());
-    PixelLayout layout = PixelLayout.of(facts, warnings);
+    List<ParsedFile.Raw> all = SeriesChoice.choose(found, options.seriesUid());
+    SeriesParts.damaged(found, all, options.skipBad(), warnings);
+    SeriesParts.requireElements(all);
+    DetectorFacts facts = SeriesParts.requireOneDetector(all);
+    ParsedFile.Raw first = all.get(0);
+    Meaning meaning = Meaning.of(facts, first.scan(), options, warnings);
+    List<ParsedFile.Raw> files = SeriesParts.whole(all, options.skipBad(), warnings);
     boolean logTaken = logTaken(facts, files);
     noteFlags(first.scan());
-    DetectorShape shape = HeaderChecks.shape(facts.shape(), warnings);
-    CentralElement convention = options.centralElement().resolved(first.scan().manufacturer());
-    ConeDetector detector = HeaderChecks.detector(facts, first.scan(), convention, shape, warnings);
-    OptionalDouble water = HeaderChecks.water(first.scan(), options.waterPerMm(), warnings);
 
     SeriesFiles series = SeriesFiles.of(files);
-    List<ViewRecord> views = series.views();
-    if (options.skipBad() && options.checkRange()) {
-      views = series.readable(views, layout, detector, context, warnings);
-    }
-    views = ordered(series, views, facts);
+    List<ViewRecord> views = ordered(series, facts, meaning);
     Slots slots = Slots.of(views, !options.sortByPosition(), warnings);
     FocalSpotStates states = FocalSpotStates.of(views, slots);
     FocalSpotMode mode = HeaderChecks.focalSpot(facts.focalSpotMode(), states.count(), warnings);
-    double halfHeightMm =
-        0.5
-            * detector.rows()
-            * detector.rowPitchMm()
-            * views.get(0).radiusMm()
-            / facts.sourceToDetectorMm();
-    CompleteViews complete = CompleteViews.of(views, slots, states, halfHeightMm, warnings);
+    CompleteViews complete =
+        CompleteViews.of(views, slots, states, halfHeightMm(facts, views.get(0)), warnings);
     HelicalGeometry geometry =
         new HelicalGeometry(
-            detector,
+            meaning.detector(),
             facts.sourceToDetectorMm(),
             viewsPerTurn(first.scan().angularSteps(), slots.stepRad()),
             mode,
             complete.views().stream().map(ViewRecord::pose).toList());
     noteMotion(geometry, first.scan());
-    RawHeader header =
-        header(first, views, convention, shape, layout, mode, water, logTaken, facts);
     return new RawScan(
         geometry,
-        header,
+        header(first, views, meaning, mode, logTaken),
         RawScan.header(series.files().get(views.get(0).file()).path()),
         series.files(),
         complete,
@@ -80,11 +64,13 @@ final class RawAssembly {
         warnings);
   }
 
-  private List<ParsedFile.Raw> wholeFiles() {
-    List<ParsedFile.Raw> files = SeriesChoice.choose(found, options.seriesUid());
-    SeriesParts.damaged(found, files, options.skipBad(), warnings);
-    SeriesParts.requireElements(files);
-    return SeriesParts.whole(files, options.skipBad(), warnings);
+  /** Half the height of the detector at the axis, mm. */
+  private static double halfHeightMm(DetectorFacts facts, ViewRecord view) {
+    return 0.5
+        * facts.detectorRows()
+        * facts.rowPitchMm()
+        * view.radiusMm()
+        / facts.sourceToDetectorMm();
   }
 
   private boolean logTaken(DetectorFacts facts, List<ParsedFile.Raw> files) {
@@ -112,21 +98,25 @@ final class RawAssembly {
     }
   }
 
-  private List<ViewRecord> ordered(SeriesFiles series, List<ViewRecord> all, DetectorFacts facts) {
-    List<ViewRecord> wanted =
-        all.stream()
+  private List<ViewRecord> ordered(SeriesFiles series, DetectorFacts facts, Meaning meaning) {
+    List<ViewRecord> views =
+        series.views().stream()
             .filter(v -> v.instance() >= options.firstInstance())
             .filter(v -> v.instance() <= options.lastInstance())
             .toList();
-    if (wanted.size() < 2) {
+    if (options.skipBad() && options.checkRange()) {
+      views = series.readable(views, meaning.layout(), meaning.detector(), context, warnings);
+    }
+    if (views.size() < 2) {
       throw new FormatException(
           "%d views are left of %d files; a scan needs more, give the folder of all files"
-              .formatted(wanted.size(), series.files().size()));
+              .formatted(views.size(), series.files().size()));
     }
+    series.requireScales(views);
     if (!options.sortByPosition()) {
-      requireNumbers(wanted, series);
+      requireNumbers(views, series);
     }
-    List<ViewRecord> shifted = Shifts.checked(wanted, facts.focalSpotMode(), warnings);
+    List<ViewRecord> shifted = Shifts.checked(views, facts.focalSpotMode(), warnings);
     return ViewOrder.sorted(shifted, options.sortByPosition(), i -> series.files().get(i).path());
   }
 
@@ -175,19 +165,15 @@ final class RawAssembly {
   private static RawHeader header(
       ParsedFile.Raw first,
       List<ViewRecord> views,
-      CentralElement convention,
-      DetectorShape shape,
-      PixelLayout layout,
+      Meaning meaning,
       FocalSpotMode mode,
-      OptionalDouble water,
-      boolean logTaken,
-      DetectorFacts facts) {
+      boolean logTaken) {
     ScanFacts scan = first.scan();
     Identity identity = first.identity();
     return new RawHeader(
         scan.manufacturer(),
-        convention,
-        List.of(facts.centralColumn(), facts.centralRow()),
+        meaning.convention(),
+        List.of(first.detector().centralColumn(), first.detector().centralRow()),
         identity.seriesUid(),
         scan.seriesDescription(),
         scan.seriesNumber() < 0 ? OptionalInt.empty() : OptionalInt.of(scan.seriesNumber()),
@@ -196,13 +182,13 @@ final class RawAssembly {
         currents(views).min(),
         currents(views).max(),
         scan.patientPosition(),
-        shape,
-        layout,
+        meaning.detector().shape(),
+        meaning.layout(),
         optional(scan.diameterMm()),
         optional(scan.pitchFactor()),
         scan.projectionType(),
         mode,
-        water,
+        meaning.waterPerMm(),
         scan.flagsNotYes(),
         logTaken,
         scan.creator(),

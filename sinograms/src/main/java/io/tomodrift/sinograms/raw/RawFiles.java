@@ -26,8 +26,9 @@ record RawFiles(Path path, List<ParsedFile> files) {
   /** The folder, its folders and theirs: patient, study, series. */
   static final int DEPTH = 4;
 
-  static RawFiles read(DicomSource source, Path path, RunContext context) throws IOException {
-    List<Path> paths = paths(path);
+  /** Parses files, some or all of {@link #paths}. */
+  static RawFiles read(DicomSource source, Path path, List<Path> paths, RunContext context)
+      throws IOException {
     HeaderParser parser = new HeaderParser(source);
     ParsedFile[] parsed = new ParsedFile[paths.size()];
     try {

@@ -30,6 +30,17 @@ record SeriesFiles(List<PixelFile> files, List<ViewRecord> views) {
     return new SeriesFiles(List.copyOf(files), List.copyOf(views));
   }
 
+  /** Stored values must have a meaning. */
+  void requireScales(List<ViewRecord> wanted) {
+    for (ViewRecord view : wanted) {
+      if (!(view.slope() > 0)) {
+        throw new FormatException(
+            "%s: RescaleSlope (0028,1053) is %s, a positive number expected"
+                .formatted(files.get(view.file()).path(), view.slope()));
+      }
+    }
+  }
+
   /** The views whose pixel data can be read and are within the range that the header says. */
   List<ViewRecord> readable(
       List<ViewRecord> candidates,

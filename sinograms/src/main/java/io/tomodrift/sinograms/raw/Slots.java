@@ -11,8 +11,11 @@ import java.util.List;
  */
 final class Slots {
 
-  /** Steps that differ by less from the median are the same. */
+  /** Steps that differ by less from the usual one, relative to it, are the same. */
   private static final double TOLERANCE = 0.1;
+
+  /** Relative uncertainty of the usual step, which counts where many views are missing. */
+  private static final double STEP_ERROR = 1e-3;
 
   private static final double TWO_PI = 2 * Math.PI;
 
@@ -49,6 +52,7 @@ final class Slots {
   /** What is found between two views. */
   private enum Step {
     REGULAR,
+    UNEVEN,
     MISSING,
     RENUMBERED,
     BACKWARD,
@@ -71,7 +75,7 @@ final class Slots {
     }
     int[] slots = new int[views.size()];
     boolean[] uncertain = new boolean[views.size()];
-    Findings findings = new Findings(views, steps, step);
+    Findings findings = new Findings(views, steps, step, numbered);
     for (int i = 0; i < steps.length; i++) {
       int numbersMissing = numbers == null ? 0 : numbers[i + 1] - numbers[i] - 1;
       int missing = numbersMissing;
@@ -93,7 +97,7 @@ final class Slots {
     double expected = (numbersMissing + 1) * step;
     double residual = Math.abs(Math.IEEEremainder(found - expected, TWO_PI));
     if (numbersMissing > 0) {
-      if (residual <= tolerance + 1e-3 * Math.abs(expected)) {
+      if (residual <= tolerance + STEP_ERROR * Math.abs(expected)) {
         return Step.MISSING;
       }
       return Math.abs(found - step) <= tolerance ? Step.RENUMBERED : Step.IRREGULAR;
@@ -101,8 +105,11 @@ final class Slots {
     if (residual <= tolerance) {
       return Step.REGULAR;
     }
+    if (residual <= 0.5 * Math.abs(step)) {
+      return Step.UNEVEN;
+    }
     double count = Math.rint(found / step);
-    if (count >= 2 && Math.abs(found - count * step) <= tolerance + 1e-3 * Math.abs(found)) {
+    if (count >= 2 && Math.abs(found - count * step) <= tolerance + STEP_ERROR * Math.abs(found)) {
       return Step.RENUMBERED;
     }
     return found / step < 0 ? Step.BACKWARD : Step.IRREGULAR;
@@ -148,18 +155,22 @@ final class Slots {
     private final List<ViewRecord> views;
     private final double[] steps;
     private final double step;
+    private final boolean numbered;
+    private final List<Integer> uneven = new ArrayList<>();
     private final List<Integer> backward = new ArrayList<>();
     private final List<Integer> irregular = new ArrayList<>();
     private final List<Integer> renumbered = new ArrayList<>();
 
-    Findings(List<ViewRecord> views, double[] steps, double step) {
+    Findings(List<ViewRecord> views, double[] steps, double step, boolean numbered) {
       this.views = views;
       this.steps = steps;
       this.step = step;
+      this.numbered = numbered;
     }
 
     void add(Step kind, int at) {
       switch (kind) {
+        case UNEVEN -> uneven.add(at);
         case BACKWARD -> backward.add(at);
         case IRREGULAR -> irregular.add(at);
         case RENUMBERED -> renumbered.add(at);
@@ -172,10 +183,19 @@ final class Slots {
     void report(List<String> warnings) {
       if (!backward.isEmpty()) {
         throw new FormatException(
-            ("the gantry angle runs backward in %d of %d steps, first %s; the InstanceNumbers do"
-                    + " not give the order of acquisition, or views of two scans are mixed:"
-                    + " order the views by position, or check the folder")
-                .formatted(backward.size(), steps.length, at(backward.get(0))));
+            "the gantry angle runs backward in %d of %d steps, first %s; %s"
+                .formatted(
+                    backward.size(),
+                    steps.length,
+                    at(backward.get(0)),
+                    numbered
+                        ? "the InstanceNumbers do not give the order of acquisition: order the views by position"
+                        : "views of two scans are mixed, or the table stood still: check the folder"));
+      }
+      if (!uneven.isEmpty()) {
+        warnings.add(
+            "%d of %d angle steps differ by more than 10 %% from the usual %.6f rad, first %s"
+                .formatted(uneven.size(), steps.length, step, at(uneven.get(0))));
       }
       if (!irregular.isEmpty()) {
         warnings.add(

@@ -112,6 +112,14 @@ final class TestSeries {
     for (int view = 0; view < views; view++) {
       Elements frame = new Elements();
       view(frame, view);
+      // Where the standard puts it.
+      frame.remove(Tag.RESCALE_SLOPE).remove(Tag.RESCALE_INTERCEPT);
+      frame.items(
+          Tag.PIXEL_VALUE_TRANSFORMATION_SEQUENCE,
+          List.of(
+              new Elements()
+                  .ds(Tag.RESCALE_INTERCEPT, "%.6f".formatted(intercept(view)))
+                  .ds(Tag.RESCALE_SLOPE, "%.6f".formatted(slope(view)))));
       change.apply(view, frame);
       pixels.put(pixels(view));
       frames.add(frame);

@@ -81,7 +81,7 @@ class DependencyRulesTest {
     "jcuda.., none",
     "ai.djl.., none",
     "org.apache.spark.., none",
-    "org.dcm4che3.., none",
+    "org.dcm4che3.., io.tomodrift.formats.dcm4che..",
     "java.awt.., io.tomodrift.formats.png.. io.tomodrift.pipeline.report..",
     "sun.., none",
     "com.sun.., none"

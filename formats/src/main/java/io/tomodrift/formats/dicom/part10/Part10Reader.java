@@ -109,7 +109,7 @@ final class Part10Reader {
   private PixelSource source(Part10Parser.PixelExtent extent, ByteWindow window, boolean inMemory) {
     long length = Math.min(extent.length(), window.size() - extent.from());
     return inMemory
-        ? new PixelsInMemory(window.array(), extent.from(), (int) length)
-        : new PixelsInFile(path, extent.from(), length);
+        ? PixelSource.inMemory(window.array(), extent.from(), (int) length)
+        : PixelSource.inFile(path, extent.from(), length);
   }
 }

@@ -1,6 +1,5 @@
-package io.tomodrift.formats.dicom.part10;
+package io.tomodrift.formats.dicom;
 
-import io.tomodrift.formats.dicom.PixelSource;
 import java.util.Objects;
 
 /** Pixel data within an array that holds the file. */

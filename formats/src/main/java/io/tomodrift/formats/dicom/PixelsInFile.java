@@ -1,6 +1,5 @@
-package io.tomodrift.formats.dicom.part10;
+package io.tomodrift.formats.dicom;
 
-import io.tomodrift.formats.dicom.PixelSource;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
