@@ -205,6 +205,32 @@ class BrokenSeriesTest {
   }
 
   @Test
+  void circularScanInOrderOfTheAngle() throws IOException {
+    series.views = 16;
+    series.feed = 0;
+    series.change = (view, e) -> e.text(Tag.INSTANCE_NUMBER, Vr.IS, "" + (view * 5 % 16));
+    RawScan scan = open(RawOptions.defaults().withSortByPosition(true));
+    assertTrue(scan.gaps().isEmpty());
+    double step = 2 * Math.PI / 16;
+    for (int view = 0; view < 16; view++) {
+      double turned = scan.geometry().unwrappedRad(view) - scan.geometry().unwrappedRad(0);
+      assertEquals(view * step, turned, 1e-6);
+    }
+  }
+
+  @Test
+  void twoPatientsInOneSeries() {
+    series.change = (view, e) -> e.text(Tag.PATIENT_ID, Vr.LO, view < 10 ? "A" : "B");
+    assertFails("holds 2 series of projections", "patient A", "patient B", "30 views in 30 files");
+  }
+
+  @Test
+  void centralRowFarFromTheMiddle() throws IOException {
+    series.centralRow = 4;
+    assertWarns("the central row 4.0 of 4 rows is far from the middle");
+  }
+
+  @Test
   void samePositionTwice() {
     series.change = (view, e) -> e.fl(RawTag.FOCAL_CENTER_AXIAL, 0);
     assertFails(
@@ -226,6 +252,7 @@ class BrokenSeriesTest {
     series.columns = 8;
     series.rows = 8;
     series.centralColumn = 4.5;
+    series.centralRow = 4.5;
     series.columnAfterColumn = false;
     RawScan scan = open();
     assertEquals(1, scan.warnings().size());
@@ -438,6 +465,7 @@ class BrokenSeriesTest {
     series.columns = 2;
     series.rows = 1;
     series.centralColumn = 1.5;
+    series.centralRow = 1;
     series.views = 990;
     series.change = (view, e) -> e.text(RawTag.DETECTOR_SHAPE, Vr.CS, "SPHERICAL");
     series.write(folder.resolve("many"));

@@ -70,7 +70,7 @@ class HealthySeriesTest {
     assertEquals(List.of(), scan.warnings());
     ConeDetector detector = scan.geometry().detector();
     double column = maker.startsWith("GE") ? 24 - 13.25 - 1 : 12.75;
-    assertEquals(new ConeDetector(DetectorShape.CYLINDRICAL, 24, 4, 10, 2, column, 1.5), detector);
+    assertEquals(new ConeDetector(DetectorShape.CYLINDRICAL, 24, 4, 10, 2, column, 1.25), detector);
     assertEquals(16, scan.geometry().viewsPerTurn());
     assertEquals(900, scan.geometry().sourceToDetectorMm());
     assertEquals(
@@ -120,7 +120,7 @@ class HealthySeriesTest {
     RawHeader header = scan.header();
     assertEquals("SIEMENS", header.manufacturer());
     assertEquals(CentralElement.FROM_ONE, header.centralElement());
-    assertEquals(List.of(13.75, 2.5), header.centralElementTag());
+    assertEquals(List.of(13.75, 2.25), header.centralElementTag());
     assertEquals("1.2.3.4", header.seriesUid());
     assertEquals("Full dose projections", header.seriesDescription());
     assertEquals(7, header.seriesNumber().orElseThrow());
@@ -185,7 +185,7 @@ class HealthySeriesTest {
         (view, e) ->
             e.fd(RawTag.FOCAL_CENTER_AXIAL, series.z(view))
                 .ds(RawTag.CONSTANT_RADIAL_DISTANCE, "900.0000")
-                .fd(RawTag.CENTRAL_ELEMENT, 13.75, 2.5)
+                .fd(RawTag.CENTRAL_ELEMENT, 13.75, 2.25)
                 .fl(RawTag.WATER_ATTENUATION, 0.0192)
                 .ds(RawTag.FOCAL_CENTER_ANGLE, "%.9f".formatted(series.angle(view)));
     for (boolean implicit : new boolean[] {true, false}) {

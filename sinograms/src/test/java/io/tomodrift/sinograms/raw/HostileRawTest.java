@@ -26,7 +26,7 @@ class HostileRawTest {
 
   @TempDir Path folder;
 
-  @SeededTest(repeats = 150)
+  @SeededTest(repeats = 60)
   void damagedBytes(RandomGenerator random) throws IOException {
     TestSeries series = new TestSeries();
     series.views = 4;

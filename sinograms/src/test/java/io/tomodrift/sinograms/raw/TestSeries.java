@@ -37,6 +37,7 @@ final class TestSeries {
   String uid = "1.2.3.4";
   String description = "Full dose projections";
   double centralColumn = 13.75;
+  double centralRow = 2.25;
   double startAngle = 1;
   double startZ = 100;
   double feed = 3.5;
@@ -178,7 +179,7 @@ final class TestSeries {
         .us(RawTag.DETECTOR_ROWS, rows)
         .us(RawTag.DETECTOR_COLUMNS, columns)
         .fl(RawTag.CONSTANT_RADIAL_DISTANCE, DISTANCE)
-        .fl(RawTag.CENTRAL_ELEMENT, centralColumn, (rows + 1) / 2.0)
+        .fl(RawTag.CENTRAL_ELEMENT, centralColumn, centralRow)
         .text(RawTag.FLYING_FOCAL_SPOT_MODE, Vr.CS, mode)
         .us(RawTag.ANGULAR_STEPS, perTurn)
         .us(RawTag.SPECTRUM_INDEX, 1)
