@@ -15,8 +15,8 @@ import java.util.Objects;
  * <p>One sub-ray is the point-sampled truth; more stand for the finite element. The mean is of line
  * integrals, not of transmitted quanta: there is no exponential edge-gradient effect.
  *
- * <p><b>Accuracy</b>: closed forms in double, the same to 1e-10 as {@link
- * SolidPhantom#lineIntegral}, stored in float32.
+ * <p><b>Accuracy</b>: closed forms in double, stored in float32: within 2e-7 of {@link
+ * SolidPhantom#lineIntegral}.
  *
  * <p><b>Threading</b>: safe for any number of threads.
  */

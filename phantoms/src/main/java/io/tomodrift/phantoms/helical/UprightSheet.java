@@ -210,6 +210,7 @@ final class UprightSheet {
         from = newTo;
         to = newTo;
       }
+      // Only differences count, so that a slice may enter with any value; zero keeps the digits.
       Arrays.fill(running, row + 2 * newFrom, row + 2 * from, 0);
       Arrays.fill(running, row + 2 * to, row + 2 * newTo, 0);
       from = newFrom;

@@ -25,8 +25,8 @@ import java.util.Objects;
  *
  * <p><b>Units</b>: a volume in 1/mm gives dimensionless line integrals.
  *
- * <p><b>Accuracy</b>: the same as summing sample by sample to 1e-9 of the largest value, computed
- * in double, stored in float32. Against the continuous object the error is that of linear
+ * <p><b>Accuracy</b>: within 1e-6 of summing sample by sample in double; samples are formed in
+ * float32 and summed in double. Against the continuous object the error is that of linear
  * interpolation.
  *
  * <p><b>Memory</b>: the volume itself, which must not be changed, and a rearranged copy of the

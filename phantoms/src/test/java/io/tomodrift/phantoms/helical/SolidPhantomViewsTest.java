@@ -25,6 +25,7 @@ import io.tomodrift.phantoms.shape.Ellipsoid;
 import io.tomodrift.phantoms.shape.HalfSpace;
 import io.tomodrift.phantoms.shape.Orientation;
 import io.tomodrift.phantoms.shape.Ray3;
+import io.tomodrift.phantoms.shape.Shape3;
 import io.tomodrift.tests.support.SeededTest;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +33,7 @@ import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SolidPhantomViewsTest {
 
@@ -112,7 +114,7 @@ class SolidPhantomViewsTest {
         Ellipsoid.ball(centre, 40), List.of(new HalfSpace(normal, normal.dot(centre) + 10)));
   }
 
-  private static io.tomodrift.phantoms.shape.Shape3 randomSolid(RandomGenerator random, int kind) {
+  private static Shape3 randomSolid(RandomGenerator random, int kind) {
     Vec3 centre =
         new Vec3(
             150 * (random.nextDouble() - 0.5),
@@ -156,6 +158,24 @@ class SolidPhantomViewsTest {
         mean += phantom.lineIntegral(ray) / 9;
       }
       assertEquals(mean, view[element], 1e-6, "element " + element);
+    }
+  }
+
+  /** A flat wide part seen at a slant: its near edge is seen by other rows than its far edge. */
+  @ParameterizedTest
+  @ValueSource(doubles = {-11, 0.5, 11})
+  void flatWidePartsKeepTheirOutermostRows(double aboveMm) {
+    HelicalGeometry scan =
+        HelixPlan.of(HelicalScanners.SIEMENS_AS_PLUS, 0, 1).withPitch(1).geometry();
+    int index = scan.views() / 2;
+    Vec3 centre = new Vec3(10, -20, scan.pose(index).zMm() + aboveMm);
+    SolidPhantom disc =
+        new SolidPhantom("disc", List.of(new SolidPart(Cylinder.alongZ(centre, 130, 2), 0.02)));
+    float[] view = new float[scan.detector().elements()];
+    new SolidPhantomViews(disc, scan).view(index, view);
+    for (int i = 0; i < view.length; i++) {
+      Ray3 ray = Ray3.through(scan.sourceMm(index), scan.elementMm(index, i / 64, i % 64));
+      assertEquals(disc.lineIntegral(ray), view[i], 1e-6, "element " + i);
     }
   }
 
