@@ -2,6 +2,7 @@ package io.tomodrift.sinograms.check;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.IntToDoubleFunction;
 
@@ -11,9 +12,12 @@ final class DeadElementSearch {
   private static final int AROUND = 8;
   private static final double TIMES_USUAL = 8;
   private static final double FLOOR_NEAREST = 0.01;
-  private static final double FLOOR_FARTHER = 0.05;
+  private static final double FLOOR_FARTHER = 0.15;
+  private static final double OFTEN = 0.3;
   private static final double STILL = 1e-3;
   private static final double MOVING = 1e-3;
+
+  private record Candidate(int column, int reach, double outside) {}
 
   private final ElementSums sums;
   private final List<Integer> columns = new ArrayList<>();
@@ -55,14 +59,24 @@ final class DeadElementSearch {
   }
 
   private void searchRow(boolean[][] dead, int row) {
+    List<Candidate> candidates = new ArrayList<>();
     for (int k = 1; k <= ElementSums.REACH; k++) {
       double[] outside = values(k, row);
       double floor = k == 1 ? FLOOR_NEAREST : FLOOR_FARTHER;
-      for (int column = 0; column < outside.length; column++) {
+      for (int column = k; column < outside.length - k; column++) {
         if (outside[column] > floor
+            && sums.often(k, column, row) > OFTEN
             && outside[column] > TIMES_USUAL * usual(outside, column) + floor) {
-          dead[column][row] = true;
+          candidates.add(new Candidate(column, k, outside[column]));
         }
+      }
+    }
+    // What lies outside because its neighbour is dead is not dead itself.
+    candidates.sort(Comparator.comparingDouble(Candidate::outside).reversed());
+    for (Candidate candidate : candidates) {
+      int column = candidate.column();
+      if (!dead[column - candidate.reach()][row] && !dead[column + candidate.reach()][row]) {
+        dead[column][row] = true;
       }
     }
     double[] deviation = rowOf(column -> sums.deviation(column, row));

@@ -13,12 +13,15 @@ final class ElementSums {
   /** Largest group of adjacent columns that is recognised. */
   static final int REACH = 3;
 
+  private static final float COUNTED = 0.005f;
+
   private final int columns;
   private final int rows;
   private int views;
   private final double[] sum;
   private final double[] square;
   private final double[][] outside = new double[REACH][];
+  private final int[][] often = new int[REACH][];
 
   ElementSums(ConeDetector detector) {
     columns = detector.columns();
@@ -27,6 +30,7 @@ final class ElementSums {
     square = new double[columns * rows];
     for (int k = 0; k < REACH; k++) {
       outside[k] = new double[columns * rows];
+      often[k] = new int[columns * rows];
     }
   }
 
@@ -37,17 +41,19 @@ final class ElementSums {
       square[i] += (double) values[i] * values[i];
     }
     for (int k = 1; k <= REACH; k++) {
-      addOutside(values, k * rows, outside[k - 1]);
+      addOutside(values, k * rows, outside[k - 1], often[k - 1]);
     }
   }
 
-  private static void addOutside(float[] values, int step, double[] target) {
+  private static void addOutside(float[] values, int step, double[] target, int[] count) {
     for (int i = step; i < values.length - step; i++) {
       float before = values[i - step];
       float after = values[i + step];
       float above = values[i] - Math.max(before, after);
       float below = Math.min(before, after) - values[i];
-      target[i] += Math.max(0, Math.max(above, below));
+      float most = Math.max(above, below);
+      target[i] += Math.max(0, most);
+      count[i] += most > COUNTED ? 1 : 0;
     }
   }
 
@@ -57,6 +63,9 @@ final class ElementSums {
     accumulate(square, other.square);
     for (int k = 0; k < REACH; k++) {
       accumulate(outside[k], other.outside[k]);
+      for (int i = 0; i < often[k].length; i++) {
+        often[k][i] += other.often[k][i];
+      }
     }
   }
 
@@ -84,5 +93,10 @@ final class ElementSums {
   /** Mean distance of an element from the range of the elements {@code k} columns away. */
   double outside(int k, int column, int row) {
     return outside[k - 1][column * rows + row] / views;
+  }
+
+  /** Share of the views in which an element is outside that range. */
+  double often(int k, int column, int row) {
+    return (double) often[k - 1][column * rows + row] / views;
   }
 }

@@ -46,7 +46,7 @@ class GeometryPlausibilityTest {
   @Test
   void unusualNumbersAreNamed() {
     assertWarns(scan(SIEMENS, 59.5, FocalSpotMode.Z, 23, Z), "59.5000 mm");
-    assertWarns(scan(SIEMENS, 595, FocalSpotMode.Z, 230, Z), "pitch 5.98");
+    assertWarns(scan(SIEMENS, 595, FocalSpotMode.Z, 230, Z), "pitch 5.99");
     assertWarns(scan(SIEMENS, 595, FocalSpotMode.NONE, 23, Z), "mode NONE (1 positions");
     ConeDetector shifted =
         new ConeDetector(DetectorShape.CYLINDRICAL, 736, 64, 1.2858, 1.0947, 360, 31.5);
