@@ -10,6 +10,7 @@ import io.tomodrift.geometry.helical.HelicalScanner;
 import io.tomodrift.geometry.helical.HelicalScanners;
 import io.tomodrift.geometry.helical.HelixPlan;
 import io.tomodrift.geometry.helical.RotationSense;
+import io.tomodrift.geometry.helical.SourceShift;
 import io.tomodrift.geometry.helical.ZDirection;
 import io.tomodrift.geometry.run.RunContext;
 import io.tomodrift.geometry.stack.HounsfieldScale;
@@ -39,6 +40,7 @@ import io.tomodrift.sinograms.rebin.RebinRequest;
 import io.tomodrift.sinograms.rebin.RebinSettings;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -133,11 +135,31 @@ class HelicalPhantomTest {
         full.sourceToDetectorMm(),
         half,
         full.viewsPerTurn() / 2,
-        full.focalSpots(),
+        halved(full),
         full.waterPerMm(),
         full.dataCollectionDiameterMm(),
         full.rotationSeconds(),
         full.tubeKilovolts());
+  }
+
+  /** Angles twice as far apart, so that the coarser columns still interlace. */
+  private static Map<FocalSpotMode, List<SourceShift>> halved(HelicalScanner full) {
+    double constant = full.shifts(FocalSpotMode.NONE).get(0).angleRad();
+    Map<FocalSpotMode, List<SourceShift>> wider = new EnumMap<>(FocalSpotMode.class);
+    full.focalSpots()
+        .forEach(
+            (mode, shifts) ->
+                wider.put(
+                    mode,
+                    shifts.stream()
+                        .map(
+                            s ->
+                                new SourceShift(
+                                    constant + 2 * (s.angleRad() - constant),
+                                    s.zMm(),
+                                    s.radialMm()))
+                        .toList()));
+    return wider;
   }
 
   private Volume reconstruct(Case scan, String name) throws IOException {
