@@ -148,7 +148,7 @@ final class ColumnRuns {
       int from,
       int to) {
     for (int r = from; r <= to; r++) {
-      out[r] = (slope * (a[offset + r] & 0xffff) + constant) * obliquity[r];
+      out[r] = (slope * a[offset + r] + constant) * obliquity[r];
     }
   }
 
@@ -164,7 +164,7 @@ final class ColumnRuns {
       int from,
       int to) {
     for (int r = from; r <= to; r++) {
-      float sum = weightA * (a[offset + r] & 0xffff) + weightB * (b[offset + r] & 0xffff);
+      float sum = weightA * a[offset + r] + weightB * b[offset + r];
       out[r] = (sum + constant) * obliquity[r];
     }
   }
@@ -180,7 +180,7 @@ final class ColumnRuns {
       int from,
       int to) {
     for (int r = from; r <= to; r++) {
-      float sum = weightA * (a[offset + r] & 0xffff) + weightB * (b[offset + r] & 0xffff);
+      float sum = weightA * a[offset + r] + weightB * b[offset + r];
       out[r] += sum * obliquity[r];
     }
   }
