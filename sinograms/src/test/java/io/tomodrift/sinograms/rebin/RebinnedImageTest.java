@@ -23,12 +23,13 @@ class RebinnedImageTest {
 
   private static final double MU = 0.0192;
   private static final double MIDDLE_MM = 26;
-  private static final double[][] INSERTS = {{60, 20, 12, 200}, {-70, 50, 15, -300}, {0, -85, 10, 60}};
+  private static final double[][] INSERTS = {
+    {60, 20, 12, 200}, {-70, 50, 15, -300}, {0, -85, 10, 60}
+  };
   private static final double[][] SPHERES = {{10, -10, 5, 400}, {-20, -40, 6, 400}};
 
   private static SolidPart rod(double x, double y, double radius, double hu) {
-    return new SolidPart(
-        Cylinder.alongZ(new Vec3(x, y, 0), radius, 500), MU * hu / 1000);
+    return new SolidPart(Cylinder.alongZ(new Vec3(x, y, 0), radius, 500), MU * hu / 1000);
   }
 
   private static SolidPhantom phantom() {
