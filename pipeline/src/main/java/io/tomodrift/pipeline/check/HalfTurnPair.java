@@ -9,7 +9,7 @@ import io.tomodrift.geometry.stack.Volume;
  * @param here the first image, 1/mm
  * @param opposite the image from the views centred half a turn away, 1/mm
  * @param alongMm displacement of the first against the second along the direction in which channels
- *     grow at that angle, mm
+ *     grow at that angle, mm; has the sign of the correction that the central channel needs
  * @param acrossMm displacement perpendicular to that, mm, positive away from the source
  */
 public record HalfTurnPair(
