@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
       CompareCommand.class,
       ConvertCommand.class,
       InfoCommand.class,
+      CheckGeometryCommand.class,
       GeometryCommand.class,
       DoctorCommand.class
     },

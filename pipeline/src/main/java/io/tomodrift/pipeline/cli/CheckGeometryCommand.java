@@ -1,0 +1,144 @@
+package io.tomodrift.pipeline.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import io.tomodrift.pipeline.check.GeometryCheck;
+import io.tomodrift.pipeline.check.GeometryReport;
+import io.tomodrift.pipeline.check.GeometryVerdict;
+import io.tomodrift.pipeline.data.Inputs;
+import io.tomodrift.pipeline.data.Outputs;
+import io.tomodrift.pipeline.run.ExitCode;
+import io.tomodrift.projectors.backend.Backend;
+import io.tomodrift.projectors.backend.Backends;
+import io.tomodrift.sinograms.check.Finding;
+import io.tomodrift.sinograms.check.HypothesisScore;
+import io.tomodrift.sinograms.raw.CentralElement;
+import io.tomodrift.sinograms.raw.RawOptions;
+import io.tomodrift.sinograms.raw.RawScan;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code tomodrift check-geometry}. */
+@Command(
+    name = "check-geometry",
+    description = {
+      "Check the geometry of helical raw data against the data themselves.",
+      "Compares each ray with the one measured from its other end, and images of opposite half turns.",
+      "Exit code 0 if the geometry is good, 1 if it is not."
+    },
+    mixinStandardHelpOptions = true)
+final class CheckGeometryCommand implements Callable<Integer> {
+
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+  @Mixin private RunOptions run;
+  @Mixin private SeriesOption series;
+
+  @Parameters(paramLabel = "SCAN", description = "Folder of raw data (DICOM-CT-PD).")
+  private Path path;
+
+  @Option(
+      names = "--central-element",
+      paramLabel = "RULE",
+      defaultValue = "auto",
+      converter = RuleConverter.class,
+      description =
+          "How the files count the central column: auto (by the manufacturer), from-one, from-other-end. Default: ${DEFAULT-VALUE}.")
+  private CentralElement rule;
+
+  @Option(
+      names = "--report",
+      paramLabel = "DIR",
+      description = "Also write an HTML report with pictures into this folder.")
+  private Path report;
+
+  @Option(names = "--json", description = "Print JSON.")
+  private boolean json;
+
+  @Option(names = "--force", description = "Replace a report that exists.")
+  private boolean force;
+
+  @Override
+  public Integer call() throws IOException {
+    if (report != null) {
+      Outputs.prepare(report, force);
+    }
+    RawOptions options =
+        RawOptions.defaults().withSeries(series.uid()).withCentralElement(rule);
+    RawScan scan = Inputs.rawScan(path, options, run.context()).scan();
+    GeometryVerdict verdict;
+    try (Backend backend = Backends.select(run.backend(), run.context())) {
+      verdict =
+          new GeometryCheck(backend, run.context())
+              .run(
+                  scan,
+                  view -> Optional.of(scan.photonStatistics(view)).filter(n -> n.length > 0),
+                  scan.header().waterPerMm());
+    }
+    if (json) {
+      run.print(JSON.writeValueAsString(facts(scan, verdict)));
+    } else {
+      scan.warnings().forEach(warning -> run.print("warning: " + warning));
+      verdict.lines().forEach(run::print);
+    }
+    if (report != null) {
+      Outputs.writeReport(
+          GeometryReport.build(verdict, String.valueOf(path.getFileName())), report, force);
+      run.note("wrote " + report);
+    }
+    return verdict.good() ? ExitCode.OK : ExitCode.FAILED;
+  }
+
+  private Map<String, Object> facts(RawScan scan, GeometryVerdict verdict) {
+    Map<String, Object> facts = new LinkedHashMap<>();
+    facts.put("path", path.toString());
+    facts.put("good", verdict.good());
+    verdict
+        .conjugates()
+        .ifPresent(
+            result -> {
+              facts.put("conjugateRms", result.normalisedRms());
+              facts.put("noiseRms", result.noiseRms());
+              facts.put("centreOffsetChannels", result.centre().channels());
+              facts.put("centreUncertaintyChannels", result.centre().uncertaintyChannels());
+              Map<String, Object> hypotheses = new LinkedHashMap<>();
+              for (HypothesisScore score : result.hypotheses()) {
+                hypotheses.put(score.name(), score.normalisedRms());
+              }
+              facts.put("hypotheses", hypotheses);
+            });
+    List<Map<String, Object>> shifts = new ArrayList<>();
+    verdict
+        .halfTurns()
+        .forEach(
+            pair ->
+                shifts.add(
+                    Map.of(
+                        "sourceAngleDegrees", Math.toDegrees(pair.sourceAngleRad()),
+                        "alongMm", pair.alongMm(),
+                        "acrossMm", pair.acrossMm())));
+    facts.put("halfTurnShifts", shifts);
+    facts.put("findings", verdict.findings().stream().map(Finding::toString).toList());
+    facts.put("warnings", scan.warnings());
+    return facts;
+  }
+
+  static final class RuleConverter implements ITypeConverter<CentralElement> {
+    @Override
+    public CentralElement convert(String text) {
+      return FbpOptions.parse(CentralElement.class, text);
+    }
+  }
+}
