@@ -14,8 +14,9 @@ import java.nio.file.Path;
  * @param path the file
  * @param pixels its pixel data
  * @param order their byte order
+ * @param manyViews whether there are several views, so that a range in the header spans all of them
  */
-record PixelFile(Path path, PixelSource pixels, ByteOrder order) {
+record PixelFile(Path path, PixelSource pixels, ByteOrder order, boolean manyViews) {
 
   /**
    * Reads one view.
@@ -64,7 +65,11 @@ record PixelFile(Path path, PixelSource pixels, ByteOrder order) {
       low = Math.min(low, value);
       high = Math.max(high, value);
     }
-    if (low != view.smallest() || high != view.largest()) {
+    boolean fits =
+        manyViews
+            ? low >= view.smallest() && high <= view.largest()
+            : low == view.smallest() && high == view.largest();
+    if (!fits) {
       throw new FormatException(
           ("%s: the pixel data reach from %d to %d, but SmallestImagePixelValue is %d and"
                   + " LargestImagePixelValue %d; the file is damaged (skip bad files, or switch the"

@@ -22,7 +22,7 @@ record SeriesFiles(List<PixelFile> files, List<ViewRecord> views) {
     List<ViewRecord> views = new ArrayList<>();
     for (ParsedFile.Raw file : parsed) {
       int index = files.size();
-      files.add(new PixelFile(file.path(), file.pixels(), file.order()));
+      files.add(new PixelFile(file.path(), file.pixels(), file.order(), file.views().size() > 1));
       for (ViewRecord view : file.views()) {
         views.add(view.ofFile(index));
       }

@@ -71,8 +71,15 @@ final class ChannelRun {
     values = buffer;
     if (cubic && inside(runs, c)) {
       Cubic.weights(t, weights);
-      two(buffer, runs.values(c), runs.values(c + 1), weights[1], weights[2], from, to);
-      addTwo(buffer, runs.values(c - 1), runs.values(c + 2), weights[0], weights[3], from, to);
+      four(
+          buffer,
+          runs.values(c - 1),
+          runs.values(c),
+          runs.values(c + 1),
+          runs.values(c + 2),
+          weights,
+          from,
+          to);
     } else {
       two(buffer, runs.values(c), runs.values(c + 1), 1 - t, t, from, to);
     }
@@ -100,12 +107,14 @@ final class ChannelRun {
     }
   }
 
-  private static void addTwo(
-      float[] out, float[] a, float[] b, double weightA, double weightB, int from, int to) {
-    float wa = (float) weightA;
-    float wb = (float) weightB;
+  private static void four(
+      float[] out, float[] a, float[] b, float[] c, float[] d, double[] weights, int from, int to) {
+    float wa = (float) weights[0];
+    float wb = (float) weights[1];
+    float wc = (float) weights[2];
+    float wd = (float) weights[3];
     for (int r = from; r <= to; r++) {
-      out[r] += wa * a[r] + wb * b[r];
+      out[r] = (wb * b[r] + wc * c[r]) + (wa * a[r] + wd * d[r]);
     }
   }
 }

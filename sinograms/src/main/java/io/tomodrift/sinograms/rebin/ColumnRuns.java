@@ -115,23 +115,17 @@ final class ColumnRuns {
             + weights[1] * b.intercept()
             + weights[2] * c.intercept()
             + weights[3] * d.intercept();
-    two(
+    four(
         out,
         window.data(track.view(i - 1)),
         window.data(track.view(i)),
-        (float) (weights[0] * a.slope()),
-        (float) (weights[1] * b.slope()),
-        (float) constant,
-        obliquity,
-        offset,
-        from,
-        to);
-    addTwo(
-        out,
         window.data(track.view(i + 1)),
         window.data(track.view(i + 2)),
+        (float) (weights[0] * a.slope()),
+        (float) (weights[1] * b.slope()),
         (float) (weights[2] * c.slope()),
         (float) (weights[3] * d.slope()),
+        (float) constant,
         obliquity,
         offset,
         from,
@@ -148,7 +142,7 @@ final class ColumnRuns {
       int from,
       int to) {
     for (int r = from; r <= to; r++) {
-      out[r] = (slope * (a[offset + r] & 0xffff) + constant) * obliquity[r];
+      out[r] = (slope * a[offset + r] + constant) * obliquity[r];
     }
   }
 
@@ -164,24 +158,30 @@ final class ColumnRuns {
       int from,
       int to) {
     for (int r = from; r <= to; r++) {
-      float sum = weightA * (a[offset + r] & 0xffff) + weightB * (b[offset + r] & 0xffff);
+      float sum = weightA * a[offset + r] + weightB * b[offset + r];
       out[r] = (sum + constant) * obliquity[r];
     }
   }
 
-  private static void addTwo(
+  private static void four(
       float[] out,
       short[] a,
       short[] b,
+      short[] c,
+      short[] d,
       float weightA,
       float weightB,
+      float weightC,
+      float weightD,
+      float constant,
       float[] obliquity,
       int offset,
       int from,
       int to) {
     for (int r = from; r <= to; r++) {
-      float sum = weightA * (a[offset + r] & 0xffff) + weightB * (b[offset + r] & 0xffff);
-      out[r] += sum * obliquity[r];
+      float inner = weightB * b[offset + r] + weightC * c[offset + r];
+      float outer = weightA * a[offset + r] + weightD * d[offset + r];
+      out[r] = (inner + outer + constant) * obliquity[r];
     }
   }
 }

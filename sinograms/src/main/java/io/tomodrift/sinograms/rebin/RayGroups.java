@@ -5,6 +5,7 @@ import io.tomodrift.geometry.helical.ConeDetector;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.ToIntBiFunction;
 import java.util.stream.IntStream;
 
 /** Which ray groups each view of the grid reads. */
@@ -34,8 +35,20 @@ final class RayGroups {
     List<Integer> order = pattern.order();
     for (int i = 0; i < order.size(); i++) {
       int spot = order.get(pattern.direction() > 0 ? i : (order.size() - i) % order.size());
-      byPlace.add(join(nearest(direct, List.of(new int[] {spot})), across));
+      byPlace.add(join(own(spot), across));
     }
+  }
+
+  /** Direct rays of one position; of channels it does not reach, those of whichever does. */
+  private List<RayGroup> own(int spot) {
+    List<int[]> order = new ArrayList<>();
+    order.add(new int[] {spot});
+    for (int other = 0; other < pattern.count(); other++) {
+      if (other != spot) {
+        order.add(new int[] {other});
+      }
+    }
+    return assign(direct, order, (maps, channel) -> firstToReach(maps, order, channel));
   }
 
   private static List<RayGroup> join(List<RayGroup> a, List<RayGroup> b) {
@@ -61,10 +74,15 @@ final class RayGroups {
 
   /** Each channel reads the family that measured nearest to its fan angle. */
   private List<RayGroup> nearest(List<RayMap> maps, List<int[]> families) {
+    return assign(maps, families, (all, channel) -> nearestFamily(all, families, channel));
+  }
+
+  private List<RayGroup> assign(
+      List<RayMap> maps, List<int[]> families, ToIntBiFunction<List<RayMap>, Integer> chooser) {
     int channels = fan.detector().channels();
     int[] choice = new int[channels];
     for (int n = 0; n < channels; n++) {
-      choice[n] = nearestFamily(maps, families, n);
+      choice[n] = chooser.applyAsInt(maps, n);
     }
     List<RayGroup> groups = new ArrayList<>();
     for (int f = 0; f < families.size(); f++) {
@@ -83,6 +101,15 @@ final class RayGroups {
       }
     }
     return groups;
+  }
+
+  private static int firstToReach(List<RayMap> maps, List<int[]> families, int channel) {
+    for (int f = 0; f < families.size(); f++) {
+      if (!Double.isNaN(maps.get(families.get(f)[0]).place(channel))) {
+        return f;
+      }
+    }
+    return -1;
   }
 
   private static int nearestFamily(List<RayMap> maps, List<int[]> families, int channel) {

@@ -24,6 +24,7 @@ final class RayMap {
   private final double[] focalOffsetRad;
   private final double[] columnLiftMm;
   private final double[] columnSlopeMm;
+  private final double[] rowsPerMm;
   private final float[][] obliquity;
   private final double[] place;
   private final double lowestOffsetRad;
@@ -35,12 +36,14 @@ final class RayMap {
     this.focalOffsetRad = new double[columns];
     this.columnLiftMm = new double[columns];
     this.columnSlopeMm = new double[columns];
+    this.rowsPerMm = new double[columns];
     this.obliquity = new float[columns][detector.rows()];
     for (int c = 0; c < columns; c++) {
       double turn = conjugate ? Math.PI - 2 * spot.fanAngleRad(c) : 0;
       focalOffsetRad[c] = turn - spot.sourceOffsetRad(c);
       columnLiftMm[c] = spot.midpointLiftMm(c);
       columnSlopeMm[c] = spot.midpointShare(c) * detector.rowPitchMm();
+      rowsPerMm[c] = 1 / columnSlopeMm[c];
       for (int r = 0; r < detector.rows(); r++) {
         obliquity[c][r] = (float) spot.obliquityCosine(c, r);
       }
@@ -94,6 +97,11 @@ final class RayMap {
   /** Distance along Z of midpoints of neighbouring rows, mm, per column. */
   double slopeMm(int column) {
     return columnSlopeMm[column];
+  }
+
+  /** The reciprocal of that. */
+  double rowsPerMm(int column) {
+    return rowsPerMm[column];
   }
 
   /** Cosines of the obliquity of all rows, per column. */

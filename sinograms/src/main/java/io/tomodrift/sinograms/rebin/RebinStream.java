@@ -10,7 +10,9 @@ import io.tomodrift.geometry.stack.FloatStack;
 import io.tomodrift.geometry.stack.Sinogram;
 import io.tomodrift.geometry.stack.SinogramUnit;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 
@@ -122,15 +124,33 @@ public final class RebinStream implements AutoCloseable {
     ParallelLoop.run(
         context,
         "rebin",
-        fan.views(),
+        (fan.views() + ViewRebinner.BLOCK - 1) / ViewRebinner.BLOCK,
         () -> new ViewRebinner(plan, window, heights, angles[0], angles[1], weight),
-        (rebinner, view) -> {
-          SliceSampler rays = rebinner.rebin(plan.groups(from, view), fan.angles().rad(view));
-          store(rays, stack, view, measured[view]);
-        });
+        (rebinner, block) -> rebinBlock(rebinner, block, from, stack, fan, measured));
     Sinogram sinogram =
         new Sinogram(stack, fan, plan.sliceAxis().from(from), SinogramUnit.LINE_INTEGRAL);
     return new RebinnedSlab(from, sinogram, completeness(measured, fan.channels()));
+  }
+
+  private void rebinBlock(
+      ViewRebinner rebinner,
+      int block,
+      int slice,
+      FloatStack stack,
+      FanBeamGeometry fan,
+      int[][] measured) {
+    int first = block * ViewRebinner.BLOCK;
+    int count = Math.min(ViewRebinner.BLOCK, fan.views() - first);
+    List<List<RayGroup>> groups = new ArrayList<>();
+    double[] sourceRad = new double[count];
+    for (int i = 0; i < count; i++) {
+      groups.add(plan.groups(slice, first + i));
+      sourceRad[i] = fan.angles().rad(first + i);
+    }
+    rebinner.rebin(groups, sourceRad);
+    for (int i = 0; i < count; i++) {
+      store(rebinner.rays(i), stack, first + i, measured[first + i]);
+    }
   }
 
   private double[] windowAngles() {

@@ -16,7 +16,7 @@ final class SliceSampler {
   private final boolean nearest;
   private final float[] sum;
   private final float[] total;
-  private final double[] distance;
+  private final float[] distance;
 
   SliceSampler(double[] heightsMm, int channels, int rows, RowWeight weight, boolean nearest) {
     this.heightsMm = heightsMm;
@@ -25,13 +25,12 @@ final class SliceSampler {
     this.nearest = nearest;
     this.sum = new float[channels * heightsMm.length];
     this.total = new float[sum.length];
-    this.distance = new double[sum.length];
+    this.distance = new float[sum.length];
   }
 
   void clear() {
     Arrays.fill(sum, 0);
     Arrays.fill(total, 0);
-    Arrays.fill(distance, Double.POSITIVE_INFINITY);
   }
 
   /** True if a ray was measured. */
@@ -51,24 +50,26 @@ final class SliceSampler {
   }
 
   private void add(int at, float value, double row, double distanceMm) {
-    if (total[at] < 0) {
-      forgetStandIn(at);
+    if (nearest) {
+      addNearest(at, value, (float) distanceMm);
+      return;
     }
-    if (!nearest) {
-      float w = weight.at(row);
+    float w = weight.at(row);
+    if (total[at] < 0) {
+      sum[at] = w * value;
+      total[at] = w;
+    } else {
       sum[at] += w * value;
       total[at] += w;
-    } else if (distanceMm < distance[at]) {
+    }
+  }
+
+  private void addNearest(int at, float value, float distanceMm) {
+    if (total[at] <= 0 || distanceMm < distance[at]) {
       sum[at] = value;
       total[at] = 1;
       distance[at] = distanceMm;
     }
-  }
-
-  private void forgetStandIn(int at) {
-    sum[at] = 0;
-    total[at] = 0;
-    distance[at] = Double.POSITIVE_INFINITY;
   }
 
   /** Adds the rays of one focal spot position, interpolated between its rows. */
@@ -116,8 +117,8 @@ final class SliceSampler {
         double aboveB = slopeB - belowB;
         float low = belowA <= belowB ? valuesA[a] : valuesB[b];
         float high = aboveA <= aboveB ? valuesA[a + 1] : valuesB[b + 1];
-        double below = Math.min(belowA, belowB);
-        double above = Math.min(aboveA, aboveB);
+        double below = belowA <= belowB ? belowA : belowB;
+        double above = aboveA <= aboveB ? aboveA : aboveB;
         float value = low + (float) (below / (below + above)) * (high - low);
         add(at + j, value, 0.5 * (rowA + rowB), Math.abs(z - first.sourceZMm()));
       } else if (Math.max(rowA, rowB) >= -ROW_TOLERANCE
@@ -160,8 +161,8 @@ final class SliceSampler {
     int start = channel * heightsMm.length;
     for (int j = 0; j < heightsMm.length; j++) {
       int at = start + j;
-      double far = Math.abs(heightsMm[j] - run.sourceZMm());
-      if (total[at] <= 0 && far < distance[at]) {
+      float far = (float) Math.abs(heightsMm[j] - run.sourceZMm());
+      if (total[at] == 0 || (total[at] < 0 && far < distance[at])) {
         double row = (heightsMm[j] - run.baseMm()) / run.slopeMm();
         sum[at] = -run.values()[(int) Math.rint(Math.max(0, Math.min(lastRow, row)))];
         total[at] = -1;

@@ -8,10 +8,12 @@ import java.util.List;
  */
 final class ViewRebinner {
 
+  /** Views rebinned together. */
+  static final int BLOCK = 4;
+
   private static final double TWO_PI = 2 * Math.PI;
 
-  private final double[] heightsMm;
-  private final SliceSampler sampler;
+  private final SliceSampler[] samplers = new SliceSampler[BLOCK];
   private final double lowestRad;
   private final double highestRad;
   private final boolean oneTurn;
@@ -21,6 +23,7 @@ final class ViewRebinner {
   private final int lastRow;
   private final ColumnRuns[] runs = new ColumnRuns[2];
   private final ChannelRun[] channels = new ChannelRun[2];
+  private SliceSampler sampler;
   private int fromRow;
   private int toRow;
 
@@ -40,7 +43,6 @@ final class ViewRebinner {
       RowWeight weight) {
     RebinSettings settings = plan.settings();
     ConeDetector detector = plan.scan().detector();
-    this.heightsMm = heightsMm;
     this.lowestRad = lowestRad;
     this.highestRad = highestRad;
     this.oneTurn = settings.mode() == RebinMode.SHORT_SCAN;
@@ -55,35 +57,56 @@ final class ViewRebinner {
     this.lowestMm = low;
     this.highestMm = high;
     boolean cubic = settings.interpolation() == RayInterpolation.CUBIC;
-    this.sampler =
-        new SliceSampler(
-            heightsMm,
-            plan.geometry().detector().channels(),
-            detector.rows(),
-            weight,
-            settings.mode() != RebinMode.WEIGHTED);
+    int fanChannels = plan.geometry().channels();
+    boolean nearest = settings.mode() != RebinMode.WEIGHTED;
+    for (int i = 0; i < BLOCK; i++) {
+      samplers[i] = new SliceSampler(heightsMm, fanChannels, lastRow + 1, weight, nearest);
+    }
     for (int i = 0; i < runs.length; i++) {
       runs[i] = new ColumnRuns(window, detector.columns(), detector.rows(), cubic);
       channels[i] = new ChannelRun(detector.rows(), centreRow, cubic);
     }
   }
 
-  /** Number of heights. */
-  int heights() {
-    return heightsMm.length;
+  /**
+   * Estimates all rays of some views; the result stays until the next call.
+   *
+   * @param groups ray groups of each view, at most {@link #BLOCK}
+   * @param sourceRad source angle of each view, rad
+   */
+  void rebin(List<List<RayGroup>> groups, double[] sourceRad) {
+    for (SliceSampler sampler : samplers) {
+      sampler.clear();
+    }
+    int most = groups.stream().mapToInt(List::size).max().orElse(0);
+    for (int g = 0; g < most; g++) {
+      rebinGroups(groups, g, sourceRad);
+    }
   }
 
-  /** Estimates all rays of a view; the result stays until the next call. */
-  SliceSampler rebin(List<RayGroup> groups, double sourceRad) {
-    sampler.clear();
-    for (RayGroup group : groups) {
-      long first = oneTurn ? 0 : firstTurn(group, sourceRad);
-      long last = oneTurn ? 0 : lastTurn(group, sourceRad);
-      for (long turn = first; turn <= last; turn++) {
-        rebinTurn(group, sourceRad + turn * TWO_PI);
+  private void rebinGroups(List<List<RayGroup>> groups, int g, double[] sourceRad) {
+    long first = Long.MAX_VALUE;
+    long last = Long.MIN_VALUE;
+    for (int view = 0; view < groups.size(); view++) {
+      if (g < groups.get(view).size()) {
+        RayGroup group = groups.get(view).get(g);
+        first = Math.min(first, oneTurn ? 0 : firstTurn(group, sourceRad[view]));
+        last = Math.max(last, oneTurn ? 0 : lastTurn(group, sourceRad[view]));
       }
     }
-    return sampler;
+    for (long turn = first; turn <= last; turn++) {
+      for (int view = 0; view < groups.size(); view++) {
+        if (g < groups.get(view).size()) {
+          sampler = samplers[view];
+          rebinTurn(groups.get(view).get(g), sourceRad[view] + turn * TWO_PI);
+        }
+      }
+    }
+  }
+
+  /** The rays of one of the views last rebinned. */
+  SliceSampler rays(int view) {
+    return samplers[view];
   }
 
   private long firstTurn(RayGroup group, double sourceRad) {
@@ -123,17 +146,23 @@ final class ViewRebinner {
     }
   }
 
+  /** Widens the range of rows to what any column needs, with one to spare on each side. */
   private void includeRows(ColumnRuns column) {
     RayMap map = column.map();
+    double low = Double.POSITIVE_INFINITY;
+    double high = Double.NEGATIVE_INFINITY;
     for (int c = 0; c < map.columns(); c++) {
       double middle = column.zMm(c) + map.liftMm(c);
-      if (!Double.isNaN(middle)) {
-        double perMm = 1 / map.slopeMm(c);
-        double low = (lowestMm - middle) * perMm + centreRow;
-        double high = (highestMm - middle) * perMm + centreRow;
-        fromRow = Math.min(fromRow, (int) Math.floor(low) - 1);
-        toRow = Math.max(toRow, (int) Math.ceil(high) + 1);
-      }
+      double rowsPerMm = map.rowsPerMm(c);
+      double lowest = (lowestMm - middle) * rowsPerMm;
+      double highest = (highestMm - middle) * rowsPerMm;
+      // A column that did not measure has NaN here, which compares false.
+      low = lowest < low ? lowest : low;
+      high = highest > high ? highest : high;
+    }
+    if (low <= high) {
+      fromRow = Math.min(fromRow, (int) Math.floor(low + centreRow) - 1);
+      toRow = Math.max(toRow, (int) Math.ceil(high + centreRow) + 1);
     }
   }
 

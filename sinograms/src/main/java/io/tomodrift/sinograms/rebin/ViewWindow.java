@@ -8,7 +8,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 
-/** The views in memory: a range of them that moves along the scan and reads each only once. */
+/**
+ * The views in memory: a range of them that moves along the scan and reads each only once. Values
+ * are kept as signed numbers, 32768 less than they were read, because compilers turn those into
+ * vector code.
+ */
 final class ViewWindow {
 
   private final ProjectionSource source;
@@ -59,11 +63,19 @@ final class ViewWindow {
       data[slot] = new short[elements];
     }
     try {
-      scales[slot] = source.read(view, data[slot]);
+      StoredScale scale = source.read(view, data[slot]);
+      makeSigned(data[slot]);
+      scales[slot] = new StoredScale(scale.slope(), scale.intercept() + 32768 * scale.slope());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     held[slot] = view;
+  }
+
+  private static void makeSigned(short[] values) {
+    for (int i = 0; i < values.length; i++) {
+      values[i] ^= (short) 0x8000;
+    }
   }
 
   private void grow(int capacity) {
@@ -84,12 +96,12 @@ final class ViewWindow {
     }
   }
 
-  /** Values of a view within the range, {@code [column][row]}. */
+  /** Values of a view within the range, signed, {@code [column][row]}. */
   short[] data(int view) {
     return data[view % data.length];
   }
 
-  /** What they mean. */
+  /** What the signed values mean. */
   StoredScale scale(int view) {
     return scales[view % scales.length];
   }

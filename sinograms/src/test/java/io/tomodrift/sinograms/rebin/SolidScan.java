@@ -6,6 +6,7 @@ import io.tomodrift.geometry.helical.StoredScale;
 import io.tomodrift.geometry.stack.Vec3;
 import io.tomodrift.phantoms.SolidPhantom;
 import io.tomodrift.phantoms.shape.Ray3;
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 
 /** Exact projections of a solid phantom, one ray an element, that count how often they are read. */
@@ -37,6 +38,10 @@ final class SolidScan implements ProjectionSource {
   @Override
   public StoredScale read(int view, short[] target) {
     reads.incrementAndGet(view);
+    if (phantom.parts().isEmpty()) {
+      Arrays.fill(target, scale.stored(0));
+      return scale;
+    }
     Vec3 source = geometry.sourceMm(view);
     int rows = geometry.detector().rows();
     for (int c = 0; c < geometry.detector().columns(); c++) {
