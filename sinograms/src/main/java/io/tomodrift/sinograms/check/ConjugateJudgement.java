@@ -68,6 +68,9 @@ final class ConjugateJudgement {
       others.stream()
           .filter(other -> other.preferred() && other.ratio() <= ALIKE * best)
           .forEach(this::better);
+      if (centre.ratio() <= ALIKE * best) {
+        centre(centre);
+      }
     }
   }
 

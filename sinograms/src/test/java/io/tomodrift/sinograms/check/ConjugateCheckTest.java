@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Exact projections of a body, read with the right geometry and with single mistakes. */
 class ConjugateCheckTest {
 
-  private static final ConjugateSettings FEW = new ConjugateSettings(1, 24, Math.PI / 2, 92);
+  private static final ConjugateSettings FEW = new ConjugateSettings(1, 20, Math.PI / 2, 46);
 
   private static final Map<String, ProjectionSource> SCANS =
       Map.of(

@@ -1,7 +1,6 @@
 package io.tomodrift.sinograms.rebin;
 
 import io.tomodrift.geometry.FanBeamGeometry;
-import io.tomodrift.geometry.helical.HelicalGeometry;
 import io.tomodrift.geometry.run.RunContext;
 import io.tomodrift.geometry.stack.Sinogram;
 import io.tomodrift.geometry.stack.Vec3;
@@ -42,10 +41,6 @@ final class RebinFixture {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  static RebinPlan plan(HelicalGeometry scan, RebinSettings settings, RebinRequest request) {
-    return RebinPlan.of(scan, settings, request);
   }
 
   /** Root mean square and largest difference from the phantom's own slices. */

@@ -16,13 +16,13 @@ import io.tomodrift.phantoms.SolidPhantom;
 import io.tomodrift.phantoms.shape.Cylinder;
 import io.tomodrift.projectors.backend.Backend;
 import io.tomodrift.projectors.backend.Backends;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Images of rebinned sinograms: inserts in HU, spheres in mm. */
 class RebinnedImageTest {
 
   private static final double MU = 0.0192;
-  private static final double MIDDLE_MM = 26;
   private static final double[][] INSERTS = {
     {60, 20, 12, 200}, {-70, 50, 15, -300}, {0, -85, 10, 60}
   };
@@ -32,7 +32,7 @@ class RebinnedImageTest {
     return new SolidPart(Cylinder.alongZ(new Vec3(x, y, 0), radius, 500), MU * hu / 1000);
   }
 
-  private static SolidPhantom phantom() {
+  private static SolidPhantom phantom(double middleMm) {
     SolidPart[] parts = new SolidPart[1 + INSERTS.length + SPHERES.length];
     parts[0] = new SolidPart(Cylinder.alongZ(new Vec3(0, 0, 0), 130, 500), MU);
     for (int i = 0; i < INSERTS.length; i++) {
@@ -42,20 +42,22 @@ class RebinnedImageTest {
     for (int i = 0; i < SPHERES.length; i++) {
       double[] s = SPHERES[i];
       parts[1 + INSERTS.length + i] =
-          RebinFixture.sphere(s[0], s[1], MIDDLE_MM, s[2], MU * s[3] / 1000);
+          RebinFixture.sphere(s[0], s[1], middleMm, s[2], MU * s[3] / 1000);
     }
     return RebinFixture.phantom(parts);
   }
 
-  @Test
-  void insertsAndSpheresComeOutRight() {
-    HelicalGeometry scan = TestHelix.siemens(4, 23.04, 2.3).zFlying().geometry();
+  /** Pitch 0.6 with a focal spot that flies along Z, and pitch 0.984 without. */
+  @ParameterizedTest
+  @CsvSource({"true, 23.04", "false, 37.79"})
+  void insertsAndSpheresComeOutRight(boolean flying, double feedMm) {
+    TestHelix helix = TestHelix.siemens(4, feedMm, 2.3);
+    HelicalGeometry scan = (flying ? helix.zFlying() : helix).geometry();
+    double middle = feedMm * 2.3 / 2;
     RebinPlan plan =
         RebinPlan.of(
-            scan,
-            RebinSettings.defaults(),
-            RebinRequest.every(1).between(MIDDLE_MM - 9, MIDDLE_MM + 9));
-    Sinogram sinogram = RebinFixture.rebin(plan, new SolidScan(scan, phantom()), 19);
+            scan, RebinSettings.defaults(), RebinRequest.every(1).between(middle - 9, middle + 9));
+    Sinogram sinogram = RebinFixture.rebin(plan, new SolidScan(scan, phantom(middle)), 19);
     ImageGrid grid = ImageGrid.square(256, 1.25);
     Volume image;
     try (Backend backend = Backends.select("cpu", RebinFixture.CONTEXT)) {
@@ -74,7 +76,7 @@ class RebinnedImageTest {
       assertEquals(sphere[0], centroid[0], 0.06);
       assertEquals(sphere[1], centroid[1], 0.06);
       double r = Math.hypot(sphere[0], sphere[1]);
-      assertEquals(0, centroid[2] + 17 - MIDDLE_MM, 0.15 + 7.7e-6 * r * 23.04 * 23.04);
+      assertEquals(9, centroid[2], 0.15 + 7.7e-6 * r * feedMm * feedMm);
     }
   }
 
