@@ -16,7 +16,7 @@ import io.tomodrift.sinograms.check.DataCheckSettings;
 import io.tomodrift.sinograms.check.DataReport;
 import io.tomodrift.sinograms.check.Finding;
 import io.tomodrift.sinograms.check.GeometryPlausibility;
-import io.tomodrift.sinograms.check.IncidentQuanta;
+import io.tomodrift.sinograms.check.QuantaByView;
 import io.tomodrift.sinograms.check.Severity;
 import io.tomodrift.sinograms.check.Subject;
 import io.tomodrift.sinograms.rebin.RebinMode;
@@ -63,13 +63,12 @@ public final class GeometryCheck {
   /**
    * Runs every check.
    *
-   * @param quanta incident quanta, or {@link IncidentQuanta#UNKNOWN}
+   * @param quanta incident quanta, or {@link QuantaByView#UNKNOWN}
    * @param waterPerMm attenuation of water stated with the scan, 1/mm
    * @throws IOException if projections cannot be read
    */
   public GeometryVerdict run(
-      ProjectionSource source, IncidentQuanta quanta, OptionalDouble waterPerMm)
-      throws IOException {
+      ProjectionSource source, QuantaByView quanta, OptionalDouble waterPerMm) throws IOException {
     List<Finding> notes = new ArrayList<>();
     List<Finding> numbers = GeometryPlausibility.findings(source.geometry(), waterPerMm);
     DataReport report = new DataCheck(source, quanta, data).run(context);

@@ -75,8 +75,7 @@ final class CheckGeometryCommand implements Callable<Integer> {
     if (report != null) {
       Outputs.prepare(report, force);
     }
-    RawOptions options =
-        RawOptions.defaults().withSeries(series.uid()).withCentralElement(rule);
+    RawOptions options = RawOptions.defaults().withSeries(series.uid()).withCentralElement(rule);
     RawScan scan = Inputs.rawScan(path, options, run.context()).scan();
     GeometryVerdict verdict;
     try (Backend backend = Backends.select(run.backend(), run.context())) {

@@ -32,7 +32,9 @@ final class InfoCommand implements Callable<Integer> {
   @Mixin private RunOptions run;
   @Mixin private SeriesOption series;
 
-  @Parameters(paramLabel = "PATH", description = "Volume, sinogram, geometry, DICOM folder or folder of raw data.")
+  @Parameters(
+      paramLabel = "PATH",
+      description = "Volume, sinogram, geometry, DICOM folder or folder of raw data.")
   private Path path;
 
   @Option(names = "--json", description = "Print JSON.")

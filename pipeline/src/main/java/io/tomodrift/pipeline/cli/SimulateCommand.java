@@ -1,12 +1,12 @@
 package io.tomodrift.pipeline.cli;
 
+import io.tomodrift.formats.geometry.HelicalScannerFiles;
 import io.tomodrift.geometry.helical.FocalSpotMode;
 import io.tomodrift.geometry.helical.HelicalScanner;
 import io.tomodrift.geometry.helical.HelicalScanners;
 import io.tomodrift.geometry.helical.PatientPosition;
 import io.tomodrift.geometry.helical.RotationSense;
 import io.tomodrift.geometry.helical.ZDirection;
-import io.tomodrift.formats.geometry.HelicalScannerFiles;
 import io.tomodrift.pipeline.data.Outputs;
 import io.tomodrift.pipeline.run.ExitCode;
 import io.tomodrift.pipeline.run.UsageFailure;
@@ -120,7 +120,8 @@ final class SimulateCommand implements Callable<Integer> {
       names = "--z-direction",
       paramLabel = "WAY",
       defaultValue = "rising",
-      description = "Z of the source along the gantry's axis: rising or falling. Default: ${DEFAULT-VALUE}.")
+      description =
+          "Z of the source along the gantry's axis: rising or falling. Default: ${DEFAULT-VALUE}.")
   private ZDirection direction;
 
   @Option(
@@ -128,7 +129,8 @@ final class SimulateCommand implements Callable<Integer> {
       paramLabel = "SENSE",
       converter = SenseConverter.class,
       defaultValue = "counter-clockwise",
-      description = "counter-clockwise or clockwise, seen from the table. Default: ${DEFAULT-VALUE}.")
+      description =
+          "counter-clockwise or clockwise, seen from the table. Default: ${DEFAULT-VALUE}.")
   private RotationSense rotation;
 
   @Option(
@@ -157,8 +159,7 @@ final class SimulateCommand implements Callable<Integer> {
     Outputs.prepare(output.out(), output.force());
     SimulationSubject what = SimulationSubject.of(subject, series.uid(), run.context());
     what.warnings().forEach(warning -> run.note("warning: " + warning));
-    new SimulationRun(
-            scan(), dose(), run.context(), run.commandText(), configuration(), run::note)
+    new SimulationRun(scan(), dose(), run.context(), run.commandText(), configuration(), run::note)
         .run(what, output.out(), output.force());
     run.note("wrote " + output.out());
     return ExitCode.OK;
@@ -209,13 +210,15 @@ final class SimulateCommand implements Callable<Integer> {
 
   private DoseRequest dose() {
     return new DoseRequest(
-        Optional.ofNullable(photons), bowtie, electronicVariance, Optional.ofNullable(doseFraction));
+        Optional.ofNullable(photons),
+        bowtie,
+        electronicVariance,
+        Optional.ofNullable(doseFraction));
   }
 
   private static HelicalScanner scanner(String text) throws IOException {
     String lower = text.toLowerCase(Locale.ROOT);
-    boolean file =
-        lower.endsWith(".yaml") || lower.endsWith(".yml") || lower.endsWith(".json");
+    boolean file = lower.endsWith(".yaml") || lower.endsWith(".yml") || lower.endsWith(".json");
     return file ? HelicalScannerFiles.read(Path.of(text)) : HelicalScanners.byId(lower);
   }
 

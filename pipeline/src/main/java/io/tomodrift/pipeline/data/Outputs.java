@@ -203,8 +203,7 @@ public final class Outputs {
   }
 
   private static List<String> writeSeries(
-      Volume volume, Path target, SeriesMetadata metadata, RunContext context)
-      throws IOException {
+      Volume volume, Path target, SeriesMetadata metadata, RunContext context) throws IOException {
     if (volume.unit() != VolumeUnit.HU) {
       throw new FormatException(
           "DICOM CT images hold HU, the volume is in %s; convert with --hu, or choose another format"

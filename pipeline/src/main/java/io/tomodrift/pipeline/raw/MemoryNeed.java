@@ -25,7 +25,8 @@ public record MemoryNeed(long windowBytes, long slabBytes, long resultBytes) {
     if (plan.keepSinogram()) {
       results += rebinning.slices() * projection;
     }
-    return new MemoryNeed(rebinning.windowBytes(slab), slab * (3 * projection + 2 * image), results);
+    return new MemoryNeed(
+        rebinning.windowBytes(slab), slab * (3 * projection + 2 * image), results);
   }
 
   /** All together. */

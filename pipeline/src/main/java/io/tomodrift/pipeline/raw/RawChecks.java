@@ -8,7 +8,7 @@ import io.tomodrift.sinograms.check.DataCheckSettings;
 import io.tomodrift.sinograms.check.DataReport;
 import io.tomodrift.sinograms.check.DeadElements;
 import io.tomodrift.sinograms.check.Finding;
-import io.tomodrift.sinograms.check.IncidentQuanta;
+import io.tomodrift.sinograms.check.QuantaByView;
 import io.tomodrift.sinograms.check.Severity;
 import io.tomodrift.sinograms.raw.RawScan;
 import java.io.IOException;
@@ -24,13 +24,12 @@ import java.util.Optional;
 record RawChecks(DataReport report, ProjectionSource repaired) {
 
   static RawChecks of(RawScan scan, RunContext context) throws IOException {
-    IncidentQuanta quanta =
+    QuantaByView quanta =
         view -> {
           float[] photons = scan.photonStatistics(view);
           return photons.length == 0 ? Optional.empty() : Optional.of(photons);
         };
-    DataReport report =
-        new DataCheck(scan, quanta, DataCheckSettings.defaults()).run(context);
+    DataReport report = new DataCheck(scan, quanta, DataCheckSettings.defaults()).run(context);
     ProjectionSource repaired = scan;
     if (!report.deadColumns().isEmpty()) {
       repaired = DeadElements.columns(repaired, report.deadColumns());
@@ -54,8 +53,7 @@ record RawChecks(DataReport report, ProjectionSource repaired) {
   void requireUsable() {
     for (Finding finding : report.findings()) {
       if (finding.severity() == Severity.ERROR) {
-        throw new FormatException(
-            finding.message() + " (--skip-checks reconstructs nevertheless)");
+        throw new FormatException(finding.message() + " (--skip-checks reconstructs nevertheless)");
       }
     }
   }

@@ -1,10 +1,10 @@
 package io.tomodrift.pipeline.raw;
 
+import io.tomodrift.fbp.FbpSettings;
 import io.tomodrift.geometry.ImageGrid;
 import io.tomodrift.geometry.error.GeometryException;
 import io.tomodrift.geometry.run.RunContext;
 import io.tomodrift.geometry.stack.HounsfieldScale;
-import io.tomodrift.fbp.FbpSettings;
 import io.tomodrift.pipeline.data.Input.OfRawScan;
 import io.tomodrift.pipeline.data.Inputs;
 import io.tomodrift.pipeline.run.Failures;
@@ -34,8 +34,7 @@ public final class RawInfo {
    * @param seriesUid series to read; empty for the only one
    */
   public static Map<String, Object> of(Path path, String seriesUid, RunContext context) {
-    OfRawScan input =
-        Inputs.rawScan(path, RawOptions.defaults().withSeries(seriesUid), context);
+    OfRawScan input = Inputs.rawScan(path, RawOptions.defaults().withSeries(seriesUid), context);
     Map<String, Object> facts = new LinkedHashMap<>();
     List<String> warnings = new ArrayList<>(input.warnings());
     facts.put("path", path.toString());

@@ -74,8 +74,7 @@ record RawPlanner(RawPlan plan, RebinPlan rebinning, Optional<Volume> reference)
       Volume reference, RawRequest wanted, PatientPlacement placement) {
     VolumeFrame frame = reference.frame();
     double first = placement.mirroredZMm(frame.originMm().z());
-    double last =
-        placement.mirroredZMm(frame.positionMm(reference.slices() - 1, 0, 0).z());
+    double last = placement.mirroredZMm(frame.positionMm(reference.slices() - 1, 0, 0).z());
     return new RebinRequest(
         Optional.of(Math.min(first, last)),
         Optional.of(Math.max(first, last)),

@@ -30,7 +30,9 @@ import java.util.Optional;
  */
 public final class RawReconstructor {
 
-  /** Fills the vector lanes of rebinning and back projection and still is a small share of a scan. */
+  /**
+   * Fills the vector lanes of rebinning and back projection and still is a small share of a scan.
+   */
   static final int SLAB_SLICES = 32;
 
   private final RawPlan plan;
@@ -60,8 +62,7 @@ public final class RawReconstructor {
     try (RebinStream stream = new RebinStream(source, rebinning, quiet())) {
       while (stream.hasNext()) {
         context.checkCancelled();
-        RebinnedSlab slab =
-            recorder.call("read and rebin", () -> stream.next(SLAB_SLICES));
+        RebinnedSlab slab = recorder.call("read and rebin", () -> stream.next(SLAB_SLICES));
         recorder.run("filtered back projection", () -> work.add(slab));
         context
             .progress()
@@ -144,8 +145,7 @@ public final class RawReconstructor {
           new Volume(images, frame, VolumeUnit.HU),
           fullViews.map(stack -> new Volume(stack, frame, VolumeUnit.HU)),
           projections.map(
-              stack ->
-                  new Sinogram(stack, rebinning.geometry(), axis, SinogramUnit.LINE_INTEGRAL)),
+              stack -> new Sinogram(stack, rebinning.geometry(), axis, SinogramUnit.LINE_INTEGRAL)),
           middle,
           rebinning,
           completeness);

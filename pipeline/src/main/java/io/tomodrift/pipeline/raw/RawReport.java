@@ -44,8 +44,7 @@ final class RawReport {
     HtmlReport report =
         HtmlReport.titled("Reconstruction from raw data")
             .subtitle(
-                "%s: %d slices from %s"
-                    .formatted(name, result.slices().slices(), result.label()));
+                "%s: %d slices from %s".formatted(name, result.slices().slices(), result.label()));
     manifest.warnings().forEach(report::warn);
     if (!comparisons.isEmpty()) {
       addMetrics(report.section("Metrics"), comparisons);

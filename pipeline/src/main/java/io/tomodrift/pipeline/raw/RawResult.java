@@ -14,7 +14,8 @@ import java.util.Optional;
  * @param slices the slices
  * @param fullView the slices from all views, if they were made too
  * @param reference the volume they are compared with, same voxels
- * @param tissueErrors errors by kind of tissue, for each volume that was compared with the reference
+ * @param tissueErrors errors by kind of tissue, for each volume that was compared with the
+ *     reference
  */
 record RawResult(
     RawImages images,

@@ -154,8 +154,7 @@ public final class RawRun {
                 rebinning.slices(),
                 rebinning.geometry().views(),
                 rebinning.geometry().channels(),
-                MemoryNeed.of(planner.plan(), rebinning, RawReconstructor.SLAB_SLICES)
-                    .describe()));
+                MemoryNeed.of(planner.plan(), rebinning, RawReconstructor.SLAB_SLICES).describe()));
   }
 
   private RawResult placed(RawImages images, PatientPlacement placement, RawPlanner planner) {
@@ -173,8 +172,7 @@ public final class RawRun {
                   full -> errors.put("all views", TissueErrors.of(reference, full, grid, radius)));
               errors.put(label, TissueErrors.of(reference, slices, grid, radius));
             });
-    return new RawResult(
-        images, placement, label, slices, fullView, planner.reference(), errors);
+    return new RawResult(images, placement, label, slices, fullView, planner.reference(), errors);
   }
 
   /** Of the circle every view sees, and that fits the image. */

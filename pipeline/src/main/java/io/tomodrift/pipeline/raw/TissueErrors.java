@@ -82,7 +82,8 @@ public final class TissueErrors {
         for (int i = 1; i < truth.columns() - 1; i++) {
           float hu = truth.get(k, j, i);
           if (tissue.holds(hu)
-              && Math.hypot(grid.xMm(i) - grid.xMm(0) - grid.widthMm() / 2 + grid.pixelMm() / 2,
+              && Math.hypot(
+                      grid.xMm(i) - grid.xMm(0) - grid.widthMm() / 2 + grid.pixelMm() / 2,
                       grid.yMm(0) - grid.yMm(j) - grid.heightMm() / 2 + grid.pixelMm() / 2)
                   <= radiusMm
               && (!flat || isFlat(truth, k, j, i))) {

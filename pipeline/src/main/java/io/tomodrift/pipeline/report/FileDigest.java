@@ -1,17 +1,17 @@
 package io.tomodrift.pipeline.report;
 
-import java.io.IOException;
 import io.tomodrift.geometry.run.ParallelLoop;
 import io.tomodrift.geometry.run.RunContext;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 
 /** Size and SHA-256 of a file, read in pieces. */
 final class FileDigest {

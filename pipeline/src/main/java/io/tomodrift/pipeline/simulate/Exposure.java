@@ -41,8 +41,7 @@ record Exposure(ConeViews views, TubeOutput tube, LongSupplier starved) {
     HelicalGeometry geometry = setup.views().geometry();
     IncidentQuanta quanta = quanta(dose, geometry);
     NoisyViews noisy =
-        new NoisyViews(
-            setup.views(), quanta, fraction, dose.electronicVariance(), context.seed());
+        new NoisyViews(setup.views(), quanta, fraction, dose.electronicVariance(), context.seed());
     return new Exposure(noisy, tube(quanta, geometry, fraction), noisy::starvedRays);
   }
 
@@ -67,15 +66,11 @@ record Exposure(ConeViews views, TubeOutput tube, LongSupplier starved) {
             .orElseThrow(
                 () -> new UsageFailure("raw data are measured again with --dose-fraction A"));
     IncidentQuanta quanta =
-        dose.photons().isPresent()
-            ? quanta(dose, scan.geometry())
-            : RecordedQuanta.of(scan);
+        dose.photons().isPresent() ? quanta(dose, scan.geometry()) : RecordedQuanta.of(scan);
     ReducedDose reduced =
         new ReducedDose(scan, quanta, fraction, dose.electronicVariance(), context.seed());
     return new Exposure(
-        new DecodedViews(reduced),
-        new ReducedTube(scan, quanta, fraction),
-        reduced::starvedRays);
+        new DecodedViews(reduced), new ReducedTube(scan, quanta, fraction), reduced::starvedRays);
   }
 
   List<String> warnings() {

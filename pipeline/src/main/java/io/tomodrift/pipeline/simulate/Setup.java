@@ -26,8 +26,7 @@ record Setup(ConeViews views, CtProjectionMetadata metadata, Optional<RawScan> s
     if (source.isEmpty()) {
       return options;
     }
-    StoredScale scale =
-        source.get().read(0, new short[views.geometry().detector().elements()]);
+    StoredScale scale = source.get().read(0, new short[views.geometry().detector().elements()]);
     return options.withScale(scale);
   }
 }

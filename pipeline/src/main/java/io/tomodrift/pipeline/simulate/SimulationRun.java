@@ -3,13 +3,9 @@ package io.tomodrift.pipeline.simulate;
 import io.tomodrift.formats.dicom.Tag;
 import io.tomodrift.formats.dicom.series.DicomSeriesInfo;
 import io.tomodrift.formats.dicom.series.SeriesMetadata;
-import io.tomodrift.geometry.helical.DecodedViews;
-import io.tomodrift.geometry.stack.Vec3;
-import io.tomodrift.sinograms.raw.CentralElement;
-import io.tomodrift.sinograms.raw.RawHeader;
-import io.tomodrift.sinograms.raw.RawScan;
 import io.tomodrift.geometry.error.GeometryException;
 import io.tomodrift.geometry.helical.ConeViews;
+import io.tomodrift.geometry.helical.DecodedViews;
 import io.tomodrift.geometry.helical.HelicalGeometry;
 import io.tomodrift.geometry.helical.HelicalScanner;
 import io.tomodrift.geometry.helical.HelixPlan;
@@ -17,6 +13,7 @@ import io.tomodrift.geometry.helical.PatientPosition;
 import io.tomodrift.geometry.run.RunContext;
 import io.tomodrift.geometry.stack.FloatStack;
 import io.tomodrift.geometry.stack.HounsfieldScale;
+import io.tomodrift.geometry.stack.Vec3;
 import io.tomodrift.geometry.stack.Volume;
 import io.tomodrift.geometry.stack.VolumeFrame;
 import io.tomodrift.geometry.stack.VolumeUnit;
@@ -30,6 +27,9 @@ import io.tomodrift.pipeline.report.ManifestRecorder;
 import io.tomodrift.pipeline.simulate.SimulationSubject.OfPhantom;
 import io.tomodrift.pipeline.simulate.SimulationSubject.OfRawData;
 import io.tomodrift.pipeline.simulate.SimulationSubject.OfVolume;
+import io.tomodrift.sinograms.raw.CentralElement;
+import io.tomodrift.sinograms.raw.RawHeader;
+import io.tomodrift.sinograms.raw.RawScan;
 import io.tomodrift.sinograms.rawwriter.CtProjectionMetadata;
 import io.tomodrift.sinograms.rawwriter.CtProjectionOptions;
 import io.tomodrift.sinograms.rawwriter.CtProjectionReport;
@@ -82,8 +82,7 @@ public final class SimulationRun {
     subject.warnings().forEach(recorder::warn);
     Setup setup = setup(subject);
     Exposure exposure = Exposure.of(dose, setup, context);
-    CtProjectionReport report =
-        recorder.call("scan", () -> write(setup, exposure, out, overwrite));
+    CtProjectionReport report = recorder.call("scan", () -> write(setup, exposure, out, overwrite));
     notes.accept(
         "note: %d views, %.2f GB, series %s"
             .formatted(report.views(), report.bytes() * 1e-9, report.seriesUid()));
@@ -104,8 +103,7 @@ public final class SimulationRun {
   private CtProjectionReport write(Setup setup, Exposure exposure, Path out, boolean overwrite)
       throws IOException {
     CtProjectionReport[] report = new CtProjectionReport[1];
-    CtProjectionOptions options =
-        setup.options(scan.scrambleNames());
+    CtProjectionOptions options = setup.options(scan.scrambleNames());
     Outputs.replacing(
         out,
         overwrite,
@@ -119,8 +117,7 @@ public final class SimulationRun {
   private Setup setup(SimulationSubject subject) throws IOException {
     if (subject instanceof OfRawData raw) {
       recorder.inputs(raw.path().toString(), raw.scan().inputs());
-      return new Setup(
-          new DecodedViews(raw.scan()), again(raw.scan()), Optional.of(raw.scan()));
+      return new Setup(new DecodedViews(raw.scan()), again(raw.scan()), Optional.of(raw.scan()));
     }
     if (subject instanceof OfVolume volume) {
       InputDigests.record(recorder, volume.path());

@@ -49,8 +49,7 @@ public sealed interface SimulationSubject {
    * @param dicom its headers, if it was a DICOM series
    * @param warnings what had to be assumed
    */
-  record OfVolume(
-      Path path, Volume hu, Optional<DicomSeriesInfo> dicom, List<String> warnings)
+  record OfVolume(Path path, Volume hu, Optional<DicomSeriesInfo> dicom, List<String> warnings)
       implements SimulationSubject {
 
     /** Copies the list. */
@@ -148,7 +147,6 @@ public sealed interface SimulationSubject {
     if (below > 0) {
       warnings.add("%d values below -1000 HU were set to -1000".formatted(below));
     }
-    return new OfVolume(
-        input.path(), axial.with(stack, VolumeUnit.HU), input.dicom(), warnings);
+    return new OfVolume(input.path(), axial.with(stack, VolumeUnit.HU), input.dicom(), warnings);
   }
 }

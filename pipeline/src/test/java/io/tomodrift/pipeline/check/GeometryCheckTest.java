@@ -22,7 +22,7 @@ import io.tomodrift.projectors.backend.Backends;
 import io.tomodrift.sinograms.check.ConjugateSettings;
 import io.tomodrift.sinograms.check.DataCheckSettings;
 import io.tomodrift.sinograms.check.GeometryVariants;
-import io.tomodrift.sinograms.check.IncidentQuanta;
+import io.tomodrift.sinograms.check.QuantaByView;
 import java.io.IOException;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
@@ -50,7 +50,7 @@ class GeometryCheckTest {
     DataCheckSettings views = DataCheckSettings.defaults().withViews(32);
     try (Backend backend = Backends.select("cpu", CONTEXT)) {
       return new GeometryCheck(backend, CONTEXT, few, views)
-          .run(source, IncidentQuanta.UNKNOWN, OptionalDouble.of(SCANNER.waterPerMm()));
+          .run(source, QuantaByView.UNKNOWN, OptionalDouble.of(SCANNER.waterPerMm()));
     }
   }
 

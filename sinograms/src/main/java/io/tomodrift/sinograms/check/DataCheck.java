@@ -23,15 +23,15 @@ public final class DataCheck {
   private static final int BLOCKS = 16;
 
   private final ProjectionSource source;
-  private final IncidentQuanta quanta;
+  private final QuantaByView quanta;
   private final DataCheckSettings settings;
 
   /**
    * Creates a check.
    *
-   * @param quanta quanta of each ray without the object, or {@link IncidentQuanta#UNKNOWN}
+   * @param quanta quanta of each ray without the object, or {@link QuantaByView#UNKNOWN}
    */
-  public DataCheck(ProjectionSource source, IncidentQuanta quanta, DataCheckSettings settings) {
+  public DataCheck(ProjectionSource source, QuantaByView quanta, DataCheckSettings settings) {
     this.source = Objects.requireNonNull(source, "source");
     this.quanta = Objects.requireNonNull(quanta, "quanta");
     this.settings = Objects.requireNonNull(settings, "settings");
@@ -39,7 +39,7 @@ public final class DataCheck {
 
   /** The usual check of a scan of unknown dose. */
   public static DataCheck of(ProjectionSource source) {
-    return new DataCheck(source, IncidentQuanta.UNKNOWN, DataCheckSettings.defaults());
+    return new DataCheck(source, QuantaByView.UNKNOWN, DataCheckSettings.defaults());
   }
 
   /**

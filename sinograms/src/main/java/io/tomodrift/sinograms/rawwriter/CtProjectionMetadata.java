@@ -26,8 +26,8 @@ import java.util.OptionalLong;
  * @param spiralPitchFactor SpiralPitchFactor; absent for the pitch of the geometry
  * @param waterPerMm attenuation of water that readers use for HU, 1/mm
  * @param dataCollectionDiameterMm diameter of the scan's field of view, mm
- * @param isocenterMm the isocenter in the patient's frame, mm, of which x and y tell how the patient
- *     lies off the axis; absent if unknown
+ * @param isocenterMm the isocenter in the patient's frame, mm, of which x and y tell how the
+ *     patient lies off the axis; absent if unknown
  * @param spectra number of spectra of the scan
  * @param spectrumIndex which of them this series is, from 1
  * @param created date and time written into the files; absent for now

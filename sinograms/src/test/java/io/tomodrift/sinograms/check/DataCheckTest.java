@@ -47,14 +47,13 @@ class DataCheckTest {
     };
   }
 
-  private static DataReport check(ProjectionSource source, IncidentQuanta quanta)
-      throws IOException {
+  private static DataReport check(ProjectionSource source, QuantaByView quanta) throws IOException {
     DataCheckSettings settings = DataCheckSettings.defaults().withViews(VIEWS);
     return new DataCheck(source, quanta, settings).run(RunContext.defaults());
   }
 
   private static DataReport check(ProjectionSource source) throws IOException {
-    return check(source, IncidentQuanta.UNKNOWN);
+    return check(source, QuantaByView.UNKNOWN);
   }
 
   private static List<Subject> subjects(DataReport report) {
@@ -200,7 +199,7 @@ class DataCheckTest {
   @Test
   void theNumberOfThreadsChangesNothing() throws IOException {
     DataCheck check =
-        new DataCheck(BODY, IncidentQuanta.UNKNOWN, DataCheckSettings.defaults().withViews(VIEWS));
+        new DataCheck(BODY, QuantaByView.UNKNOWN, DataCheckSettings.defaults().withViews(VIEWS));
     assertEquals(
         check.run(RunContext.defaults().withParallelism(1)),
         check.run(RunContext.defaults().withParallelism(3)));

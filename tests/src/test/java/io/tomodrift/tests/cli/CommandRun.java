@@ -75,7 +75,8 @@ public record CommandRun(String command, int exitCode, String out, String err) {
   /** The lines about the failure: all but notes, warnings and the hint to the help. */
   private String[] complaint() {
     return err.lines()
-        .filter(line ->
+        .filter(
+            line ->
                 !line.startsWith("note: ")
                     && !line.startsWith("warning: ")
                     && !line.startsWith("See: "))

@@ -88,8 +88,7 @@ class RawWayTest {
   private Path scanned(Object... more) {
     Path raw = folder.resolve("raw");
     List<Object> all =
-        new ArrayList<>(
-            List.of("simulate", file, "--scanner", "small", "--force", "--out", raw));
+        new ArrayList<>(List.of("simulate", file, "--scanner", "small", "--force", "--out", raw));
     all.addAll(List.of(more));
     CommandRun.ok(all.toArray());
     return raw;
@@ -253,7 +252,8 @@ class RawWayTest {
     CommandRun.ok("reconstruct", silent, "--like", file, "--out", clean);
     double full = rmse(read(clean), read(a));
     double quarter = rmse(read(clean), read(b));
-    System.out.printf("measured: noise at full dose %.2f HU, at a quarter %.2f HU%n", full, quarter);
+    System.out.printf(
+        "measured: noise at full dose %.2f HU, at a quarter %.2f HU%n", full, quarter);
     assertEquals(2, quarter / full, 0.06);
   }
 
@@ -292,8 +292,7 @@ class RawWayTest {
         .refused(CommandRun.USAGE, "--z", "raw data");
     CommandRun.of("reconstruct", raw, "--z", "900:950", "--out", folder.resolve("x"))
         .refused(CommandRun.INPUT, "900");
-    CommandRun.of("convert", raw, folder.resolve("x.nii"))
-        .refused(CommandRun.INPUT, "reconstruct");
+    CommandRun.of("convert", raw, folder.resolve("x.nii")).refused(CommandRun.INPUT, "reconstruct");
     CommandRun.of("simulate", "no-such-thing", "--out", folder.resolve("x"))
         .refused(CommandRun.INPUT, "helical-test");
   }

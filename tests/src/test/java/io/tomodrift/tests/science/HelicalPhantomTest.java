@@ -223,7 +223,8 @@ class HelicalPhantomTest {
     Case siemens =
         Case.siemens().with(ZDirection.FALLING, RotationSense.CLOCKWISE, PixelOrder.ROW_BY_ROW);
     requireTrue("siemens falling clockwise, rows", siemens, reconstruct(siemens, "a"));
-    Case ge = Case.ge().with(ZDirection.FALLING, RotationSense.COUNTER_CLOCKWISE, PixelOrder.ROW_BY_ROW);
+    Case ge =
+        Case.ge().with(ZDirection.FALLING, RotationSense.COUNTER_CLOCKWISE, PixelOrder.ROW_BY_ROW);
     requireTrue("ge falling, rows", ge, reconstruct(ge, "b"));
     Case turned =
         Case.ge().with(ZDirection.RISING, RotationSense.CLOCKWISE, PixelOrder.COLUMN_BY_COLUMN);

@@ -67,8 +67,7 @@ record InsertErrors(SolidInsert insert, double meanErrorHu, Vec3 offsetMm) {
         reach,
         (position, value) -> {
           Vec3 d = position.minus(insert.centreMm());
-          double distance =
-              insert.form() == Form.BALL ? d.norm() : Math.hypot(d.x(), d.y());
+          double distance = insert.form() == Form.BALL ? d.norm() : Math.hypot(d.x(), d.y());
           if (distance <= reach) {
             sums[0] += value;
             sums[1] += value * d.x();
@@ -84,8 +83,7 @@ record InsertErrors(SolidInsert insert, double meanErrorHu, Vec3 offsetMm) {
     void accept(Vec3 position, double value);
   }
 
-  private static void forEachNear(
-      SolidInsert insert, Volume hu, double reach, VoxelAction action) {
+  private static void forEachNear(SolidInsert insert, Volume hu, double reach, VoxelAction action) {
     FloatStack stack = hu.stack();
     VolumeFrame frame = hu.frame();
     boolean ball = insert.form() == Form.BALL;

@@ -1,6 +1,7 @@
 package io.tomodrift.formats.dicom.series;
 
 import io.tomodrift.geometry.error.GeometryException;
+import io.tomodrift.geometry.helical.PatientPosition;
 import io.tomodrift.geometry.stack.FrameSpace;
 import io.tomodrift.geometry.stack.Vec3;
 import io.tomodrift.geometry.stack.VolumeFrame;
@@ -43,16 +44,17 @@ public final class PatientFrame {
         FrameSpace.PATIENT_LPS);
   }
 
-  private static Vec3 turn(Vec3 g, String position) {
-    return switch (position) {
-      case "", "FFP" -> g;
-      case "FFS" -> new Vec3(-g.x(), -g.y(), g.z());
-      case "HFS" -> new Vec3(g.x(), -g.y(), -g.z());
-      case "HFP" -> new Vec3(-g.x(), g.y(), -g.z());
-      default ->
-          throw new GeometryException(
-              "patient position %s: gantry volumes are written for HFS, FFS, HFP and FFP"
-                  .formatted(position));
-    };
+  private static Vec3 turn(Vec3 gantry, String position) {
+    if (position.isEmpty()) {
+      return gantry;
+    }
+    for (PatientPosition known : PatientPosition.values()) {
+      if (known.name().equals(position)) {
+        return known.toPatient(gantry);
+      }
+    }
+    throw new GeometryException(
+        "patient position %s: gantry volumes are written for HFS, FFS, HFP and FFP"
+            .formatted(position));
   }
 }

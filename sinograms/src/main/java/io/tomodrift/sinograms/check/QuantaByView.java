@@ -8,10 +8,10 @@ import java.util.Optional;
  * any number of threads.
  */
 @FunctionalInterface
-public interface IncidentQuanta {
+public interface QuantaByView {
 
   /** Not known. */
-  IncidentQuanta UNKNOWN = view -> Optional.empty();
+  QuantaByView UNKNOWN = view -> Optional.empty();
 
   /**
    * The quanta of a view, one value a column, or nothing if they are not known. The array is not
