@@ -5,14 +5,26 @@ import io.tomodrift.sinograms.IncidentQuanta;
 import io.tomodrift.sinograms.raw.RawScan;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 
-/** The quanta that raw data record; of the view last asked for, each thread keeps its own. */
+/** The quanta that raw data record; those of a few views are kept. */
 final class RecordedQuanta implements IncidentQuanta {
 
-  private record OfView(int view, float[] quanta) {}
+  /** More than there are threads: each asks for one view column by column. */
+  private static final int KEPT = 256;
+
+  private static final class OfView {
+    private final int view;
+    private final float[] quanta;
+
+    OfView(int view, float[] quanta) {
+      this.view = view;
+      this.quanta = quanta;
+    }
+  }
 
   private final RawScan scan;
-  private final ThreadLocal<OfView> last = new ThreadLocal<>();
+  private final AtomicReferenceArray<OfView> recent = new AtomicReferenceArray<>(KEPT);
 
   private RecordedQuanta(RawScan scan) {
     this.scan = scan;
@@ -34,12 +46,12 @@ final class RecordedQuanta implements IncidentQuanta {
 
   @Override
   public double at(int view, int column) {
-    OfView known = last.get();
-    if (known == null || known.view() != view) {
+    OfView known = recent.get(view % KEPT);
+    if (known == null || known.view != view) {
       known = new OfView(view, read(view));
-      last.set(known);
+      recent.set(view % KEPT, known);
     }
-    return known.quanta()[column];
+    return known.quanta[column];
   }
 
   private float[] read(int view) {
