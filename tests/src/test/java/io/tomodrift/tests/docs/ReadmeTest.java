@@ -141,6 +141,6 @@ class ReadmeTest {
       assertTrue(readme().contains("`" + name + "`"), name + " is missing");
       seen++;
     }
-    assertEquals(10, seen);
+    assertEquals(11, seen);
   }
 }
