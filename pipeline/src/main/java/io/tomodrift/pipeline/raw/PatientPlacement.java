@@ -83,4 +83,18 @@ public record PatientPlacement(Optional<PatientPosition> position, Vec3 axisMm) 
     Vec3 gantry = position.map(p -> p.toGantry(middle.minus(axisMm))).orElse(middle);
     return new ImageGrid(stack.columns(), stack.rows(), size.pixelMm(), gantry.x(), gantry.y());
   }
+
+  /** Which pixels of a placed slice, row by row, lie within a distance of the axis of rotation. */
+  public boolean[] within(double radiusMm, Volume placed) {
+    int rows = placed.stack().rows();
+    int columns = placed.stack().columns();
+    boolean[] inside = new boolean[rows * columns];
+    for (int j = 0; j < rows; j++) {
+      for (int i = 0; i < columns; i++) {
+        Vec3 fromAxis = placed.frame().positionMm(0, j, i).minus(axisMm);
+        inside[j * columns + i] = Math.hypot(fromAxis.x(), fromAxis.y()) <= radiusMm;
+      }
+    }
+    return inside;
+  }
 }

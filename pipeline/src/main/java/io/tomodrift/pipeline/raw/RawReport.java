@@ -63,13 +63,17 @@ final class RawReport {
                 .formatted(first.metrics().mask(), first.metrics().voxels(), first.range()))
         .metrics(Panels.table(comparisons));
     if (first.metrics().get("MAE").perSlice().size() > 1) {
-      section.chart(Panels.overSlices(comparisons, "MAE"), "");
+      List<Comparison> same =
+          comparisons.stream().filter(c -> c.reference().equals(first.reference())).toList();
+      section.chart(Panels.overSlices(same, "MAE"), "Against " + first.reference() + ".");
     }
     result
         .tissueErrors()
         .forEach(
             (volume, regions) ->
-                section.paragraph(volume + ":").metrics(TissueErrors.table(regions)));
+                section
+                    .paragraph("Errors by tissue, %s against the reference:".formatted(volume))
+                    .metrics(TissueErrors.table(regions)));
   }
 
   private void addSlices(ReportSection section) {

@@ -1,6 +1,8 @@
 package io.tomodrift.pipeline.raw;
 
 import io.tomodrift.geometry.stack.Volume;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +29,6 @@ record RawResult(
     Map<String, List<TissueErrors.Region>> tissueErrors) {
 
   RawResult {
-    tissueErrors = Map.copyOf(tissueErrors);
+    tissueErrors = Collections.unmodifiableMap(new LinkedHashMap<>(tissueErrors)); // in order
   }
 }

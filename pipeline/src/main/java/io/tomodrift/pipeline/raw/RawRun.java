@@ -166,11 +166,11 @@ public final class RawRun {
         .reference()
         .ifPresent(
             reference -> {
-              double radius = commonRadiusMm(images);
-              ImageGrid grid = planner.plan().grid();
+              boolean[] inside =
+                  placement.within(images.rebinning().geometry().fovRadiusMm(), slices);
               fullView.ifPresent(
-                  full -> errors.put("all views", TissueErrors.of(reference, full, grid, radius)));
-              errors.put(label, TissueErrors.of(reference, slices, grid, radius));
+                  full -> errors.put("all views", TissueErrors.of(reference, full, inside)));
+              errors.put(label, TissueErrors.of(reference, slices, inside));
             });
     return new RawResult(images, placement, label, slices, fullView, planner.reference(), errors);
   }
