@@ -19,7 +19,7 @@ final class RawMetadata {
   static SeriesMetadata of(RawScan scan, RawRequest wanted, Volume volume, String label) {
     String filter = wanted.fbp().window().toString().toLowerCase(Locale.ROOT).replace('_', '-');
     double rowMm = scan.geometry().rowPitchAtIsocenterMm();
-    double thickness = Math.max(rowMm, wanted.sliceThicknessMm());
+    double thickness = Math.rint(1e4 * Math.max(rowMm, wanted.sliceThicknessMm())) / 1e4;
     int number =
         Math.min(
             LARGEST_SERIES_NUMBER, FIRST_SERIES_NUMBER + scan.header().seriesNumber().orElse(0));
