@@ -55,7 +55,7 @@ class ReadmeTest {
   }
 
   @Test
-  void theJavaExampleCompiles(@TempDir Path folder) throws Exception {
+  void theJavaExamplesCompile(@TempDir Path folder) throws Exception {
     String imports =
         """
         import io.tomodrift.fbp.*;
@@ -66,12 +66,14 @@ class ReadmeTest {
         import io.tomodrift.projectors.backend.*;
         import io.tomodrift.sinograms.*;
         import io.tomodrift.sinograms.measured.*;
+        import io.tomodrift.sinograms.raw.*;
+        import io.tomodrift.sinograms.rebin.*;
         import java.nio.file.Path;
         """;
     String source =
         imports
-            + "class Example { void run() throws Exception {\n"
-            + blocks("java").get(0)
+            + "class Example { void one() throws Exception {\n"
+            + String.join("} void other() throws Exception {\n", blocks("java"))
             + "} }\n";
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     StringWriter messages = new StringWriter();
