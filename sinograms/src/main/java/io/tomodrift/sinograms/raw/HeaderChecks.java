@@ -59,7 +59,6 @@ final class HeaderChecks {
           case "FFSXYZ", "FFSDIAG" -> FocalSpotMode.XYZ;
           default -> null;
         };
-    int expected = named == FocalSpotMode.NONE ? 1 : named == FocalSpotMode.XYZ ? 4 : 2;
     if (named == null) {
       FocalSpotMode guess =
           states == 1 ? FocalSpotMode.NONE : states == 2 ? FocalSpotMode.Z : FocalSpotMode.XYZ;
@@ -68,10 +67,10 @@ final class HeaderChecks {
               .formatted(text.isEmpty() ? "absent" : "'" + text + "'", states));
       return guess;
     }
-    if (states != expected) {
+    if (states != named.positions()) {
       warnings.add(
           "FlyingFocalSpotMode is %s, but the focal spot has %d positions instead of %d; the"
-                  .formatted(text, states, expected)
+                  .formatted(text, states, named.positions())
               + " positions are believed");
     }
     return named;
