@@ -33,7 +33,8 @@ public final class HelicalGeometry {
    *     distance of the flat panel
    * @param viewsPerTurn nominal number of views a turn, every focal spot counted
    * @param focalSpotMode what the scan says about its focal spot
-   * @param poses one a view, at least 2; angles may wrap and turn either way
+   * @param poses one a view, at least 2; angles may wrap and turn either way, but where views are
+   *     missing by less than half a turn: more cannot be told from turning back
    */
   public HelicalGeometry(
       ConeDetector detector,

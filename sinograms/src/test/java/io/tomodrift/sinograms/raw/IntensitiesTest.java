@@ -12,6 +12,7 @@ import io.tomodrift.geometry.helical.StoredScale;
 import io.tomodrift.geometry.run.RunContext;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -84,5 +85,24 @@ class IntensitiesTest {
         RawScans.open(series.write(folder), RawOptions.defaults(), RunContext.defaults());
     FormatException e = assertThrows(FormatException.class, () -> scan.read(0, new short[96]));
     assertTrue(e.getMessage().contains("3 PhotonStatistics for 24 columns"), e.getMessage());
+  }
+
+  @Test
+  void aColumnWithoutQuantaIsNamed() throws IOException {
+    TestSeries series = series();
+    TestSeries.Change all = series.change;
+    series.change =
+        (view, e) -> {
+          all.apply(view, e);
+          double[] quanta = new double[24];
+          Arrays.fill(quanta, 1e5);
+          quanta[17] = 0;
+          e.fl(RawTag.PHOTON_STATISTICS, quanta);
+        };
+    RawScan scan =
+        RawScans.open(series.write(folder), RawOptions.defaults(), RunContext.defaults());
+    FormatException e = assertThrows(FormatException.class, () -> scan.read(0, new short[96]));
+    assertTrue(e.getMessage().contains("of column 17 is 0.0"), e.getMessage());
+    assertTrue(e.getMessage().startsWith(scan.inputs().get(0).toString()), e.getMessage());
   }
 }

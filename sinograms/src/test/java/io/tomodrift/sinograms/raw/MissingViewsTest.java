@@ -164,6 +164,25 @@ class MissingViewsTest {
     assertEquals(19, rest.instanceNumber(0));
   }
 
+  /** The angles go on as if nothing had happened. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aWholeTurnIsToldByTheTable(boolean byPosition) throws IOException {
+    series.views = 60;
+    series.keep = view -> view < 20 || view >= 36;
+    series.change =
+        (view, e) -> e.text(Tag.INSTANCE_NUMBER, Vr.IS, "" + (view < 20 ? view + 1 : view - 15));
+    RawOptions options = RawOptions.defaults().withSortByPosition(byPosition);
+    series.write(folder);
+    FormatException e =
+        assertThrows(FormatException.class, () -> RawScans.open(folder, options, CONTEXT));
+    String expected =
+        "between InstanceNumber 20 and 21 the table moves 3.72 mm where angles and numbers mean"
+            + " 0.22 mm: about 1 whole turns are missing";
+    assertTrue(e.getMessage().contains(expected), e.getMessage());
+    assertEquals(20, RawScans.open(folder, options.withInstances(1, 20), CONTEXT).inputs().size());
+  }
+
   @Test
   void unevenStepsAreToldOnly() throws IOException {
     series.change =
