@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tomodrift.formats.dicom.CtProjectionTag;
 import io.tomodrift.formats.dicom.Tag;
 import io.tomodrift.formats.dicom.Vr;
 import io.tomodrift.geometry.error.FormatException;
@@ -41,8 +42,8 @@ class IntensitiesTest {
           for (int c = 0; c < quanta.length; c++) {
             quanta[c] = incident(view, c);
           }
-          e.text(RawTag.LOG_FLAG, Vr.CS, "NO")
-              .fl(RawTag.PHOTON_STATISTICS, quanta)
+          e.text(CtProjectionTag.LOG_FLAG, Vr.CS, "NO")
+              .fl(CtProjectionTag.PHOTON_STATISTICS, quanta)
               .ds(Tag.RESCALE_SLOPE, "3")
               .ds(Tag.RESCALE_INTERCEPT, "0");
         };
@@ -79,7 +80,7 @@ class IntensitiesTest {
     series.change =
         (view, e) -> {
           all.apply(view, e);
-          e.fl(RawTag.PHOTON_STATISTICS, 1, 2, 3);
+          e.fl(CtProjectionTag.PHOTON_STATISTICS, 1, 2, 3);
         };
     RawScan scan =
         RawScans.open(series.write(folder), RawOptions.defaults(), RunContext.defaults());
@@ -97,7 +98,7 @@ class IntensitiesTest {
           double[] quanta = new double[24];
           Arrays.fill(quanta, 1e5);
           quanta[17] = 0;
-          e.fl(RawTag.PHOTON_STATISTICS, quanta);
+          e.fl(CtProjectionTag.PHOTON_STATISTICS, quanta);
         };
     RawScan scan =
         RawScans.open(series.write(folder), RawOptions.defaults(), RunContext.defaults());

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tomodrift.formats.dicom.CtProjectionTag;
 import io.tomodrift.formats.dicom.Tag;
 import io.tomodrift.formats.dicom.Vr;
 import io.tomodrift.geometry.error.FormatException;
@@ -187,7 +188,8 @@ class MissingViewsTest {
   void unevenStepsAreToldOnly() throws IOException {
     series.change =
         (view, e) ->
-            (view == 9 ? e.fl(RawTag.FOCAL_CENTER_ANGLE, series.angle(9) + 0.1) : e).remove(0);
+            (view == 9 ? e.fl(CtProjectionTag.FOCAL_CENTER_ANGLE, series.angle(9) + 0.1) : e)
+                .remove(0);
     RawScan scan = openWithout();
     assertEquals(40, scan.geometry().views());
     assertTrue(
@@ -199,7 +201,8 @@ class MissingViewsTest {
   @Test
   void aJumpOfTheAngleIsAGap() throws IOException {
     series.change =
-        (view, e) -> e.fl(RawTag.FOCAL_CENTER_ANGLE, series.angle(view) + (view < 20 ? 0 : 1));
+        (view, e) ->
+            e.fl(CtProjectionTag.FOCAL_CENTER_ANGLE, series.angle(view) + (view < 20 ? 0 : 1));
     RawScan scan = openWithout();
     assertEquals(40, scan.geometry().views());
     assertTrue(scan.warnings().get(0).contains("1 of 39 angle steps are neither"));
