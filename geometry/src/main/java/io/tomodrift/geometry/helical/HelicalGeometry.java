@@ -17,6 +17,9 @@ import java.util.Objects;
  */
 public final class HelicalGeometry {
 
+  /** Scans that advance less in a turn are circular, mm. */
+  public static final double CIRCULAR_FEED_MM = 0.1;
+
   private static final double TWO_PI = 2 * Math.PI;
 
   private final ConeDetector detector;
@@ -171,6 +174,11 @@ public final class HelicalGeometry {
       square += angle * angle;
     }
     return square == 0 ? 0 : TWO_PI * cross / square;
+  }
+
+  /** True if the table stands still: less than {@link #CIRCULAR_FEED_MM} a turn. */
+  public boolean isCircular() {
+    return Math.abs(feedPerTurnMm()) < CIRCULAR_FEED_MM;
   }
 
   /** Pitch: feed a turn over the total collimation at the axis, not negative. */

@@ -80,6 +80,7 @@ class HelicalGeometryTest {
     assertEquals(89 * step, scan.unwrappedRad(89) - scan.unwrappedRad(0), 1e-9);
     double feed = zStep / step * 2 * Math.PI;
     assertEquals(feed, scan.feedPerTurnMm(), 1e-9);
+    assertEquals(zStep == 0, scan.isCircular());
     // Five rows of 2 mm, at the axis 1.2 mm.
     assertEquals(Math.abs(feed) / 6, scan.pitch(), 1e-9);
   }

@@ -164,7 +164,7 @@ public final class GeometryPlausibility {
 
   private void feed() {
     double pitch = geometry.pitch();
-    if (Math.abs(geometry.feedPerTurnMm()) < 1e-3) {
+    if (geometry.isCircular()) {
       return;
     }
     if (pitch < 0.1 || pitch > 2) {

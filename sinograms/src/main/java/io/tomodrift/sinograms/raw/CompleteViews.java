@@ -1,6 +1,7 @@
 package io.tomodrift.sinograms.raw;
 
 import io.tomodrift.geometry.error.FormatException;
+import io.tomodrift.geometry.helical.HelicalGeometry;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -92,7 +93,7 @@ record CompleteViews(List<ViewRecord> views, Map<Integer, Blend> blends, List<Vi
     /** Angles are the same after a whole turn; only the table tells that one is missing. */
     private void requireNoLostTurn(int i) {
       double feedMm = axialStepMm * 2 * Math.PI / Math.abs(slots.stepRad());
-      if (Math.abs(feedMm) < GeometryFacts.CIRCULAR_FEED_MM) {
+      if (Math.abs(feedMm) < HelicalGeometry.CIRCULAR_FEED_MM) {
         return;
       }
       double moved = measured.get(i).axialMm() - measured.get(i - 1).axialMm();

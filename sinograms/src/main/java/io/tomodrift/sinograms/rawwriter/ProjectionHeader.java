@@ -26,9 +26,6 @@ final class ProjectionHeader {
   private static final int STUDY_UID = -2;
   private static final int FRAME_OF_REFERENCE_UID = -3;
 
-  /** Less than this a turn is a circular scan. */
-  private static final double SMALLEST_FEED_MM = 1e-3;
-
   private final CtProjectionMetadata metadata;
   private final HelicalGeometry geometry;
   private final UidBlock uids;
@@ -165,8 +162,7 @@ final class ProjectionHeader {
   }
 
   private void processing(DicomObjectBuilder builder) {
-    boolean helical = Math.abs(geometry.feedPerTurnMm()) > SMALLEST_FEED_MM;
-    code(builder, CtProjectionTag.PROJECTION_TYPE, helical ? "HELICAL" : "AXIAL");
+    code(builder, CtProjectionTag.PROJECTION_TYPE, geometry.isCircular() ? "AXIAL" : "HELICAL");
     code(builder, CtProjectionTag.PROJECTION_GEOMETRY, "FANBEAM");
     for (int tag = CtProjectionTag.FIRST_FLAG; tag <= CtProjectionTag.LOG_FLAG; tag++) {
       code(builder, tag, "YES");
