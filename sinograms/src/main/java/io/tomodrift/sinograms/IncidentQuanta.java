@@ -20,13 +20,13 @@ public interface IncidentQuanta {
     return (view, column) -> quanta;
   }
 
-  /** One value a column; the array is copied. */
+  /** One value a column, of as many columns as the detector has; the array is copied. */
   static IncidentQuanta perColumn(double... quanta) {
     double[] copy = quanta.clone();
     for (int column = 0; column < copy.length; column++) {
       check("quanta of column " + column, copy[column]);
     }
-    return (view, column) -> copy[column];
+    return (view, column) -> element("columns", copy, column);
   }
 
   /**
@@ -67,7 +67,16 @@ public interface IncidentQuanta {
     for (int view = 0; view < copy.length; view++) {
       check("factor of view " + view, copy[view]);
     }
-    return (view, column) -> copy[view] * at(view, column);
+    return (view, column) -> element("views", copy, view) * at(view, column);
+  }
+
+  private static double element(String what, double[] values, int index) {
+    if (index >= values.length) {
+      throw new IllegalArgumentException(
+          "quanta are given for %d %s, asked for number %d (from 0)"
+              .formatted(values.length, what, index));
+    }
+    return values[index];
   }
 
   private static void check(String name, double value) {

@@ -17,6 +17,9 @@ import java.util.Objects;
  */
 public final class HelicalGeometry {
 
+  /** Scans that advance less in a turn are circular, mm. */
+  public static final double CIRCULAR_FEED_MM = 0.1;
+
   private static final double TWO_PI = 2 * Math.PI;
 
   private final ConeDetector detector;
@@ -33,7 +36,8 @@ public final class HelicalGeometry {
    *     distance of the flat panel
    * @param viewsPerTurn nominal number of views a turn, every focal spot counted
    * @param focalSpotMode what the scan says about its focal spot
-   * @param poses one a view, at least 2; angles may wrap and turn either way
+   * @param poses one a view, at least 2; angles may wrap and turn either way, but where views are
+   *     missing by less than half a turn: more cannot be told from turning back
    */
   public HelicalGeometry(
       ConeDetector detector,
@@ -170,6 +174,11 @@ public final class HelicalGeometry {
       square += angle * angle;
     }
     return square == 0 ? 0 : TWO_PI * cross / square;
+  }
+
+  /** True if the table stands still: less than {@link #CIRCULAR_FEED_MM} a turn. */
+  public boolean isCircular() {
+    return Math.abs(feedPerTurnMm()) < CIRCULAR_FEED_MM;
   }
 
   /** Pitch: feed a turn over the total collimation at the axis, not negative. */

@@ -72,10 +72,10 @@ public record HelicalScanner(
     Map<FocalSpotMode, List<SourceShift>> copy = new EnumMap<>(FocalSpotMode.class);
     given.forEach(
         (mode, shifts) -> {
-          if (shifts.size() != positions(mode)) {
+          if (shifts.size() != mode.positions()) {
             throw new GeometryException(
                 "focal spot mode %s has %d positions, got %d"
-                    .formatted(mode, positions(mode), shifts.size()));
+                    .formatted(mode, mode.positions(), shifts.size()));
           }
           copy.put(mode, List.copyOf(shifts));
         });
@@ -83,15 +83,6 @@ public record HelicalScanner(
       throw new GeometryException("a scanner needs the focal spot mode NONE, got " + copy.keySet());
     }
     return Collections.unmodifiableMap(copy);
-  }
-
-  /** Number of positions the focal spot has in a mode. */
-  public static int positions(FocalSpotMode mode) {
-    return switch (mode) {
-      case NONE -> 1;
-      case Z, XY -> 2;
-      case XYZ -> 4;
-    };
   }
 
   /**

@@ -34,7 +34,7 @@ public record GantryPlacement(Volume volume, PatientPosition position, Vec3 pati
   public static GantryPlacement of(Volume patient, PatientPosition position) {
     VolumeFrame frame = patient.frame();
     if (frame.space() != FrameSpace.PATIENT_LPS) {
-      throw new GeometryException("the volume is in the gantry frame already");
+      throw new GeometryException("the volume is in the gantry frame already: use it as it is");
     }
     Vec3 columns = position.toGantry(frame.columnDirection());
     Vec3 rows = position.toGantry(frame.rowDirection());

@@ -77,7 +77,9 @@ final class CentreFit {
     return new double[] {all, Math.sqrt(square * (GROUPS - 1) / GROUPS)};
   }
 
-  /** Vertex of the parabola through three sums, limited to one step; one group may be left out. */
+  /**
+   * Vertex of the parabola through three sums, at most two steps away; one group may be left out.
+   */
   private static double offset(double[][] sums, double step, int without) {
     double[] total = new double[3];
     int groups = sums[0].length;

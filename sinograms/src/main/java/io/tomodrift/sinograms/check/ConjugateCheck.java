@@ -1,6 +1,7 @@
 package io.tomodrift.sinograms.check;
 
 import io.tomodrift.geometry.error.GeometryException;
+import io.tomodrift.geometry.error.ResourceException;
 import io.tomodrift.geometry.helical.ConeDetector;
 import io.tomodrift.geometry.helical.HelicalGeometry;
 import io.tomodrift.geometry.helical.ProjectionSource;
@@ -48,6 +49,7 @@ public final class ConjugateCheck {
    *
    * @throws IOException if a view cannot be read
    * @throws GeometryException if the scan is too short for any ray to be measured twice
+   * @throws ResourceException if the stations do not fit the memory budget
    */
   public ConjugateResult run(RunContext context) throws IOException {
     List<Station> stations = readStations(context);
@@ -103,6 +105,8 @@ public final class ConjugateCheck {
     int length = (int) Math.ceil(Station.lengthRad(arc, fan) / step);
     int room = Math.max(0, geometry.views() - length);
     int count = Math.max(1, Math.min(settings.stations(), 1 + room / length));
+    requireMemory(
+        count, Station.viewsHeld(geometry, arc, settings.viewsPerStation(), fan), context);
     List<Station> stations = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       int from = (int) ((long) room * (i + 1) / (count + 1));
@@ -110,6 +114,22 @@ public final class ConjugateCheck {
           Station.read(source, from, arc, settings.viewsPerStation(), columns, fan, context));
     }
     return stations;
+  }
+
+  private void requireMemory(int stations, int viewsHeld, RunContext context) {
+    long each = 2L * viewsHeld * source.geometry().detector().elements();
+    long budget = context.memoryBudgetBytes();
+    if (stations * each > budget) {
+      throw new ResourceException(
+          "the check of conjugate rays at %d stations needs %.0f MB, available are %.0f MB; %s"
+              .formatted(
+                  stations,
+                  stations * each * 1e-6,
+                  budget * 1e-6,
+                  budget >= each
+                      ? "%d stations fit".formatted(budget / each)
+                      : "one station needs %.0f MB".formatted(each * 1e-6)));
+    }
   }
 
   private static HypothesisScore score(

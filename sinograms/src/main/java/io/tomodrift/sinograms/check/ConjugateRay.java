@@ -13,9 +13,13 @@ final class ConjugateRay {
 
   private static final double TWO_PI = 2 * Math.PI;
 
+  /** Views farther apart than this many mean steps have others missing in between. */
+  private static final double GAP_STEPS = 1.5;
+
   private final PlaneGeometry plane;
   private final int period;
   private final boolean rising;
+  private final double longestStepRad;
 
   final RayPosition direct = new RayPosition();
   final RayPosition before = new RayPosition();
@@ -26,14 +30,16 @@ final class ConjugateRay {
   ConjugateRay(PlaneGeometry plane, int period) {
     this.plane = plane;
     this.period = period;
-    this.rising = plane.sourceAngle[plane.views() - 1] > plane.sourceAngle[0];
+    double turned = plane.sourceAngle[plane.views() - 1] - plane.sourceAngle[0];
+    this.rising = turned > 0;
+    this.longestStepRad = GAP_STEPS * period * Math.abs(turned) / (plane.views() - 1);
   }
 
   int viewAfter() {
     return viewBefore + period;
   }
 
-  /** Solves for a ray; false if the scan ends before. */
+  /** Solves for a ray; false if the scan ends before, or views are missing there. */
   boolean solve(int view, double column, int focalSpot) {
     double fan = plane.fanAngleRad(view, column);
     double s = plane.sourceRadius[view] * Math.sin(fan);
@@ -90,8 +96,9 @@ final class ConjugateRay {
     }
     viewBefore = focalSpot + low * period;
     double first = plane.sourceAngle[viewBefore];
-    share = (angle - first) / (plane.sourceAngle[viewAfter()] - first);
-    return true;
+    double step = plane.sourceAngle[viewAfter()] - first;
+    share = (angle - first) / step;
+    return Math.abs(step) <= longestStepRad;
   }
 
   private static double square(double value) {

@@ -1,5 +1,6 @@
 package io.tomodrift.sinograms.check;
 
+import io.tomodrift.geometry.error.FormatException;
 import io.tomodrift.geometry.helical.ConeDetector;
 import io.tomodrift.geometry.helical.ProjectionSource;
 import io.tomodrift.geometry.run.RunContext;
@@ -46,6 +47,7 @@ public final class DataCheck {
    * Reads the views and reports.
    *
    * @throws IOException if a view cannot be read
+   * @throws FormatException if the quanta are not one value a column
    */
   public DataReport run(RunContext context) throws IOException {
     ConeDetector detector = source.geometry().detector();
@@ -66,6 +68,7 @@ public final class DataCheck {
             buffer.read(source, views[i]);
             sums[block].add(buffer.values);
             float[] incident = quanta.of(views[i]).orElse(null);
+            requireColumns(incident, views[i], detector.columns());
             facts[i] = ViewFacts.of(views[i], buffer, detector, incident, settings);
           }
         });
@@ -74,5 +77,13 @@ public final class DataCheck {
     }
     return new DataFindings(source.geometry(), settings, facts, new DeadElementSearch(sums[0]))
         .report();
+  }
+
+  private static void requireColumns(float[] quantaOrNull, int view, int columns) {
+    if (quantaOrNull != null && quantaOrNull.length != columns) {
+      throw new FormatException(
+          "quanta of view %d are given for %d columns, the detector has %d; check without them"
+              .formatted(view, quantaOrNull.length, columns));
+    }
   }
 }

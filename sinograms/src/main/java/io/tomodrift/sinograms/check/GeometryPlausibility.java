@@ -1,7 +1,6 @@
 package io.tomodrift.sinograms.check;
 
 import io.tomodrift.geometry.helical.ConeDetector;
-import io.tomodrift.geometry.helical.FocalSpotMode;
 import io.tomodrift.geometry.helical.HelicalGeometry;
 import io.tomodrift.geometry.helical.SourceShift;
 import java.util.ArrayList;
@@ -111,10 +110,7 @@ public final class GeometryPlausibility {
               .formatted(angle, axial, least, most));
     }
     int period = FocalSpotPeriod.of(geometry);
-    int stated =
-        geometry.focalSpotMode() == FocalSpotMode.NONE
-            ? 1
-            : geometry.focalSpotMode() == FocalSpotMode.XYZ ? 4 : 2;
+    int stated = geometry.focalSpotMode().positions();
     if (period == 0) {
       findings.add(
           new Finding(
@@ -168,7 +164,7 @@ public final class GeometryPlausibility {
 
   private void feed() {
     double pitch = geometry.pitch();
-    if (Math.abs(geometry.feedPerTurnMm()) < 1e-3) {
+    if (geometry.isCircular()) {
       return;
     }
     if (pitch < 0.1 || pitch > 2) {

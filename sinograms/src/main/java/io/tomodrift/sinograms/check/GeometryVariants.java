@@ -41,7 +41,7 @@ public final class GeometryVariants {
             "columns reversed",
             "columns are stored from the other end",
             columnsReversed(geometry)));
-    if (Math.abs(geometry.feedPerTurnMm()) > 1e-3) {
+    if (!geometry.isCircular()) {
       list.add(
           new Hypothesis("table reversed", "the table moves the other way", zReversed(geometry)));
     }

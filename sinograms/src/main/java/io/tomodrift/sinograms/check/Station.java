@@ -1,5 +1,6 @@
 package io.tomodrift.sinograms.check;
 
+import io.tomodrift.geometry.helical.FocalSpotMode;
 import io.tomodrift.geometry.helical.HelicalGeometry;
 import io.tomodrift.geometry.helical.ProjectionSource;
 import io.tomodrift.geometry.run.ParallelLoop;
@@ -34,6 +35,16 @@ final class Station {
   /** Angle between the first ray looked at and the last conjugate needed, rad. */
   static double lengthRad(double arcRad, double halfFanRad) {
     return arcRad + Math.PI + 2 * halfFanRad + MARGIN_RAD;
+  }
+
+  /** Views that a station keeps in memory, at most. */
+  static int viewsHeld(
+      HelicalGeometry geometry, double arcRad, int directViews, double halfFanRad) {
+    double step = stepRad(geometry);
+    int length = (int) Math.ceil(lengthRad(arcRad, halfFanRad) / step) + 1;
+    int conjugates = (int) ((Math.PI - 2 * halfFanRad - MARGIN_RAD) / step);
+    int period = FocalSpotMode.MOST_POSITIONS;
+    return Math.min(geometry.views(), directViews + length - Math.max(0, conjugates - period));
   }
 
   /**

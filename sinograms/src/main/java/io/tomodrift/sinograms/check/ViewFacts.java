@@ -82,15 +82,17 @@ record ViewFacts(
     return count;
   }
 
-  /** Noise is seen between neighbouring rows, which look at nearly the same part of the object. */
+  /**
+   * Noise is seen between neighbouring rows, which look at nearly the same part of the object; of a
+   * single row, between columns.
+   */
   private static double edge(float[] values, int rows, int from, int to, double noiseFloor) {
-    int step = rows > 1 ? 1 : rows;
-    float[] steps = new float[(to - from) * rows - step];
+    float[] steps = new float[(to - from) * rows - 1];
     double sum = 0;
     for (int i = 0; i < (to - from) * rows; i++) {
       sum += values[from * rows + i];
-      if (i >= step) {
-        steps[i - step] = Math.abs(values[from * rows + i] - values[from * rows + i - step]);
+      if (i >= 1) {
+        steps[i - 1] = Math.abs(values[from * rows + i] - values[from * rows + i - 1]);
       }
     }
     double sigma = MAD_TO_SIGMA * median(steps) / Math.sqrt(2);

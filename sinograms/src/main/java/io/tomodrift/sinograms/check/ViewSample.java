@@ -1,12 +1,12 @@
 package io.tomodrift.sinograms.check;
 
+import io.tomodrift.geometry.helical.FocalSpotMode;
 import java.util.stream.IntStream;
 
 /** Chooses views spread over a scan. */
 final class ViewSample {
 
-  /** Focal spots take turns with a period of at most this many views. */
-  private static final int LONGEST_PERIOD = 4;
+  private static final int LONGEST_PERIOD = FocalSpotMode.MOST_POSITIONS;
 
   private ViewSample() {}
 

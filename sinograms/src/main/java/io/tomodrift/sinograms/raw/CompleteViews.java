@@ -1,7 +1,9 @@
 package io.tomodrift.sinograms.raw;
 
 import io.tomodrift.geometry.error.FormatException;
+import io.tomodrift.geometry.helical.HelicalGeometry;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -24,7 +26,8 @@ record CompleteViews(List<ViewRecord> views, Map<Integer, Blend> blends, List<Vi
    * Fills the short gaps.
    *
    * @param halfHeightMm half the height of the detector at the axis, mm
-   * @throws FormatException if half a turn or more is missing in one place
+   * @throws FormatException if half a turn or more is missing in one place, by numbers and angles
+   *     or by the position of the table
    */
   static CompleteViews of(
       List<ViewRecord> measured,
@@ -54,6 +57,7 @@ record CompleteViews(List<ViewRecord> views, Map<Integer, Blend> blends, List<Vi
     private final Map<Integer, Sources> sources = new TreeMap<>();
     private final List<ViewGap> gaps = new ArrayList<>();
     private final List<String> unfilled = new ArrayList<>();
+    private final double axialStepMm;
     private int filledPlaces;
     private String firstFilled = "";
 
@@ -63,14 +67,51 @@ record CompleteViews(List<ViewRecord> views, Map<Integer, Blend> blends, List<Vi
       this.states = states;
       this.halfHeightMm = halfHeightMm;
       this.newIndex = new int[measured.size()];
+      this.axialStepMm = medianStepMm(measured);
+    }
+
+    private static double medianStepMm(List<ViewRecord> views) {
+      double[] steps = new double[views.size() - 1];
+      for (int i = 0; i < steps.length; i++) {
+        steps[i] = views.get(i + 1).axialMm() - views.get(i).axialMm();
+      }
+      Arrays.sort(steps);
+      return steps[steps.length / 2];
     }
 
     void add(int i) {
+      if (i > 0) {
+        requireNoLostTurn(i);
+      }
       if (i > 0 && (slots.slot(i) != slots.slot(i - 1) + 1 || slots.uncertain(i))) {
         gap(i);
       }
       newIndex[i] = views.size();
       views.add(measured.get(i));
+    }
+
+    /** Angles are the same after a whole turn; only the table tells that one is missing. */
+    private void requireNoLostTurn(int i) {
+      double feedMm = axialStepMm * 2 * Math.PI / Math.abs(slots.stepRad());
+      if (Math.abs(feedMm) < HelicalGeometry.CIRCULAR_FEED_MM) {
+        return;
+      }
+      double moved = measured.get(i).axialMm() - measured.get(i - 1).axialMm();
+      double expected = (slots.slot(i) - slots.slot(i - 1)) * axialStepMm;
+      long turns = Math.round((moved - expected) / feedMm);
+      if (turns != 0) {
+        throw new FormatException(
+            ("between InstanceNumber %d and %d the table moves %.2f mm where angles and numbers mean"
+                    + " %.2f mm: %s; read the part before or behind it by its InstanceNumbers")
+                .formatted(
+                    measured.get(i - 1).instance(),
+                    measured.get(i).instance(),
+                    moved,
+                    expected,
+                    turns > 0
+                        ? "about %d whole turns are missing".formatted(turns)
+                        : "views of two scans are mixed"));
+      }
     }
 
     private void gap(int i) {

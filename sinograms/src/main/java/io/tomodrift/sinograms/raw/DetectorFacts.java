@@ -1,5 +1,6 @@
 package io.tomodrift.sinograms.raw;
 
+import io.tomodrift.formats.dicom.CtProjectionTag;
 import io.tomodrift.formats.dicom.Tag;
 
 /**
@@ -37,22 +38,22 @@ record DetectorFacts(
     String logFlag) {
 
   static DetectorFacts of(HeaderValues values) {
-    double[] central = values.numbers(RawTag.CENTRAL_ELEMENT);
+    double[] central = values.numbers(CtProjectionTag.CENTRAL_ELEMENT);
     return new DetectorFacts(
         values.integer(Tag.ROWS, 0),
         values.integer(Tag.COLUMNS, 0),
         values.integer(Tag.BITS_ALLOCATED, 16),
         values.integer(Tag.PIXEL_REPRESENTATION, 0),
-        values.text(RawTag.DETECTOR_SHAPE),
-        values.integer(RawTag.DETECTOR_ROWS, 0),
-        values.integer(RawTag.DETECTOR_COLUMNS, 0),
-        values.number(RawTag.COLUMN_SPACING),
-        values.number(RawTag.ROW_SPACING),
-        values.number(RawTag.CONSTANT_RADIAL_DISTANCE),
+        values.text(CtProjectionTag.DETECTOR_SHAPE),
+        values.integer(CtProjectionTag.DETECTOR_ROWS, 0),
+        values.integer(CtProjectionTag.DETECTOR_COLUMNS, 0),
+        values.number(CtProjectionTag.COLUMN_SPACING),
+        values.number(CtProjectionTag.ROW_SPACING),
+        values.number(CtProjectionTag.CONSTANT_RADIAL_DISTANCE),
         central.length > 0 ? central[0] : Double.NaN,
         central.length > 1 ? central[1] : Double.NaN,
-        values.text(RawTag.FLYING_FOCAL_SPOT_MODE),
-        values.text(RawTag.LOG_FLAG));
+        values.text(CtProjectionTag.FLYING_FOCAL_SPOT_MODE),
+        values.text(CtProjectionTag.LOG_FLAG));
   }
 
   /** Bytes of one view. */

@@ -1,6 +1,7 @@
 package io.tomodrift.sinograms.raw;
 
 import io.tomodrift.geometry.error.FormatException;
+import io.tomodrift.geometry.helical.FocalSpotMode;
 import io.tomodrift.geometry.helical.SourceShift;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -9,10 +10,6 @@ import java.util.List;
 /** The positions between which the focal spot jumps, and the order in which it does. */
 final class FocalSpotStates {
 
-  private static final int MAX_STATES = 4;
-  private static final double SAME_RAD = 2e-5;
-  private static final double SAME_AXIAL_MM = 0.02;
-  private static final double SAME_RADIAL_MM = 0.05;
   private static final int SHOWN = 4;
 
   private final int count;
@@ -59,10 +56,7 @@ final class FocalSpotStates {
 
   private static int find(List<SourceShift> shifts, SourceShift shift) {
     for (int s = 0; s < shifts.size(); s++) {
-      SourceShift known = shifts.get(s);
-      if (Math.abs(known.angleRad() - shift.angleRad()) < SAME_RAD
-          && Math.abs(known.zMm() - shift.zMm()) < SAME_AXIAL_MM
-          && Math.abs(known.radialMm() - shift.radialMm()) < SAME_RADIAL_MM) {
+      if (shifts.get(s).isSamePosition(shift)) {
         return s;
       }
     }
@@ -70,11 +64,11 @@ final class FocalSpotStates {
   }
 
   private static void requireFew(List<SourceShift> shifts, ViewRecord view) {
-    if (shifts.size() > MAX_STATES) {
+    if (shifts.size() > FocalSpotMode.MOST_POSITIONS) {
       throw new FormatException(
           ("the focal spot has more than %d positions: up to InstanceNumber %d the shifts"
                   + " (7033,100B), (7033,100C), (7033,100D) are %s")
-              .formatted(MAX_STATES, view.instance(), shifts));
+              .formatted(FocalSpotMode.MOST_POSITIONS, view.instance(), shifts));
     }
   }
 

@@ -38,9 +38,6 @@ public record GeometryFacts(
     boolean towardPositiveZ,
     List<SourceShift> focalSpots) {
 
-  /** Scans that advance less in a turn are circular, mm. */
-  public static final double CIRCULAR_FEED_MM = 0.1;
-
   /** Copies the list. */
   public GeometryFacts {
     focalSpots = List.copyOf(focalSpots);
@@ -82,7 +79,7 @@ public record GeometryFacts(
 
   /** True if the table stands still. */
   public boolean circular() {
-    return feedMm < CIRCULAR_FEED_MM;
+    return feedMm < HelicalGeometry.CIRCULAR_FEED_MM;
   }
 
   /** Relative difference of the measured pitch from a nominal one; 0.002 is usual. */

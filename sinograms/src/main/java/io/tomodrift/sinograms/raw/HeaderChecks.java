@@ -1,5 +1,6 @@
 package io.tomodrift.sinograms.raw;
 
+import io.tomodrift.formats.dicom.CtProjectionTag;
 import io.tomodrift.formats.dicom.Tag;
 import io.tomodrift.geometry.error.FormatException;
 import io.tomodrift.geometry.helical.ConeDetector;
@@ -29,7 +30,7 @@ final class HeaderChecks {
       default ->
           throw new FormatException(
               "%s is %s; only CYLINDRICAL and FLAT are supported"
-                  .formatted(Tag.describe(RawTag.DETECTOR_SHAPE), text));
+                  .formatted(Tag.describe(CtProjectionTag.DETECTOR_SHAPE), text));
     };
   }
 
@@ -59,7 +60,6 @@ final class HeaderChecks {
           case "FFSXYZ", "FFSDIAG" -> FocalSpotMode.XYZ;
           default -> null;
         };
-    int expected = named == FocalSpotMode.NONE ? 1 : named == FocalSpotMode.XYZ ? 4 : 2;
     if (named == null) {
       FocalSpotMode guess =
           states == 1 ? FocalSpotMode.NONE : states == 2 ? FocalSpotMode.Z : FocalSpotMode.XYZ;
@@ -68,10 +68,10 @@ final class HeaderChecks {
               .formatted(text.isEmpty() ? "absent" : "'" + text + "'", states));
       return guess;
     }
-    if (states != expected) {
+    if (states != named.positions()) {
       warnings.add(
           "FlyingFocalSpotMode is %s, but the focal spot has %d positions instead of %d; the"
-                  .formatted(text, states, expected)
+                  .formatted(text, states, named.positions())
               + " positions are believed");
     }
     return named;
@@ -129,7 +129,7 @@ final class HeaderChecks {
     }
     boolean usual = !Double.isNaN(scan.waterPerMm());
     double perMm = usual ? scan.waterPerMm() : scan.huCalibrationPerMm();
-    int tag = usual ? RawTag.WATER_ATTENUATION : RawTag.HU_CALIBRATION_FACTOR;
+    int tag = usual ? CtProjectionTag.WATER_ATTENUATION : CtProjectionTag.HU_CALIBRATION_FACTOR;
     if (Double.isNaN(perMm)) {
       return OptionalDouble.empty();
     }

@@ -1,5 +1,6 @@
 package io.tomodrift.sinograms.raw;
 
+import io.tomodrift.formats.dicom.CtProjectionTag;
 import io.tomodrift.formats.dicom.DicomElement;
 import io.tomodrift.formats.dicom.DicomFile;
 import io.tomodrift.formats.dicom.DicomFile.PixelState;
@@ -34,15 +35,15 @@ final class HeaderParser {
           "raw data without the elements of DICOM-CT-PD");
 
   private static final int[] REQUIRED = {
-    RawTag.FOCAL_CENTER_ANGLE,
-    RawTag.FOCAL_CENTER_AXIAL,
-    RawTag.FOCAL_CENTER_RADIUS,
-    RawTag.CONSTANT_RADIAL_DISTANCE,
-    RawTag.CENTRAL_ELEMENT,
-    RawTag.COLUMN_SPACING,
-    RawTag.ROW_SPACING,
-    RawTag.DETECTOR_ROWS,
-    RawTag.DETECTOR_COLUMNS,
+    CtProjectionTag.FOCAL_CENTER_ANGLE,
+    CtProjectionTag.FOCAL_CENTER_AXIAL,
+    CtProjectionTag.FOCAL_CENTER_RADIUS,
+    CtProjectionTag.CONSTANT_RADIAL_DISTANCE,
+    CtProjectionTag.CENTRAL_ELEMENT,
+    CtProjectionTag.COLUMN_SPACING,
+    CtProjectionTag.ROW_SPACING,
+    CtProjectionTag.DETECTOR_ROWS,
+    CtProjectionTag.DETECTOR_COLUMNS,
     Tag.ROWS,
     Tag.COLUMNS,
     Tag.RESCALE_SLOPE,
@@ -96,7 +97,7 @@ final class HeaderParser {
         file.pixels(),
         file.transferSyntax().order(),
         once(file.transferSyntax().name()),
-        first.has(RawTag.PHOTON_STATISTICS));
+        first.has(CtProjectionTag.PHOTON_STATISTICS));
   }
 
   private static String pixelProblem(DicomFile file) {
@@ -131,18 +132,18 @@ final class HeaderParser {
         values.integer(Tag.INSTANCE_NUMBER, numbered ? -1 : frame + 1),
         -1,
         frame,
-        values.number(RawTag.FOCAL_CENTER_ANGLE),
-        values.number(RawTag.FOCAL_CENTER_AXIAL),
-        values.number(RawTag.FOCAL_CENTER_RADIUS),
-        orZero(values.number(RawTag.ANGULAR_SHIFT)),
-        orZero(values.number(RawTag.AXIAL_SHIFT)),
-        orZero(values.number(RawTag.RADIAL_SHIFT)),
+        values.number(CtProjectionTag.FOCAL_CENTER_ANGLE),
+        values.number(CtProjectionTag.FOCAL_CENTER_AXIAL),
+        values.number(CtProjectionTag.FOCAL_CENTER_RADIUS),
+        orZero(values.number(CtProjectionTag.ANGULAR_SHIFT)),
+        orZero(values.number(CtProjectionTag.AXIAL_SHIFT)),
+        orZero(values.number(CtProjectionTag.RADIAL_SHIFT)),
         values.number(Tag.RESCALE_SLOPE),
         values.number(Tag.RESCALE_INTERCEPT),
         values.integer(Tag.SMALLEST_IMAGE_PIXEL_VALUE, -1),
         values.integer(Tag.LARGEST_IMAGE_PIXEL_VALUE, -1),
         values.number(Tag.X_RAY_TUBE_CURRENT),
-        values.number(RawTag.TIMESTAMP));
+        values.number(CtProjectionTag.TIMESTAMP));
   }
 
   private static double orZero(double value) {
@@ -154,7 +155,7 @@ final class HeaderParser {
         values.text(Tag.SERIES_INSTANCE_UID),
         values.text(Tag.PATIENT_ID),
         values.number(Tag.KVP),
-        values.integer(RawTag.SPECTRUM_INDEX, 1));
+        values.integer(CtProjectionTag.SPECTRUM_INDEX, 1));
   }
 
   private static List<Integer> missing(List<HeaderValues> frames) {

@@ -2,6 +2,7 @@ package io.tomodrift.sinograms.raw;
 
 import io.tomodrift.geometry.error.FormatException;
 import io.tomodrift.geometry.helical.StoredScale;
+import java.nio.file.Path;
 
 /**
  * Line integrals from intensities: {@code p = -ln(I / I0)}, I0 a column. An intensity of zero or
@@ -18,14 +19,18 @@ final class LogTransform {
    *
    * @param stored {@code [column][row]}
    * @param incident I0 of each column
+   * @param file name of the file, for messages
    */
-  static StoredScale apply(short[] stored, StoredScale intensity, float[] incident, int rows) {
+  static StoredScale apply(
+      short[] stored, StoredScale intensity, float[] incident, int rows, Path file) {
     double[] integrals = new double[incident.length * rows];
     double low = Double.POSITIVE_INFINITY;
     double high = Double.NEGATIVE_INFINITY;
     for (int c = 0; c < incident.length; c++) {
       if (!(incident[c] > 0)) {
-        throw new FormatException("PhotonStatistics of column " + c + " is " + incident[c]);
+        throw new FormatException(
+            "%s: PhotonStatistics (7033,1065) of column %d is %s, a positive number expected; take the logarithm first"
+                .formatted(file, c, incident[c]));
       }
       for (int i = c * rows; i < (c + 1) * rows; i++) {
         double value = Math.max(intensity.lineIntegral(stored[i]), 0.5 * intensity.slope());

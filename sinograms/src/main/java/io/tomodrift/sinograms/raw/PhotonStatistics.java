@@ -1,5 +1,6 @@
 package io.tomodrift.sinograms.raw;
 
+import io.tomodrift.formats.dicom.CtProjectionTag;
 import io.tomodrift.formats.dicom.DicomSource;
 import io.tomodrift.formats.dicom.PixelAccess;
 import java.io.IOException;
@@ -22,7 +23,7 @@ final class PhotonStatistics {
   }
 
   float[] read(Path file, int frame) throws IOException {
-    double[] values = frames(file).get(frame).numbers(RawTag.PHOTON_STATISTICS);
+    double[] values = frames(file).get(frame).numbers(CtProjectionTag.PHOTON_STATISTICS);
     float[] quanta = new float[values.length];
     for (int i = 0; i < quanta.length; i++) {
       quanta[i] = (float) values[i];

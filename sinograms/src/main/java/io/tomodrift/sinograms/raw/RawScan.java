@@ -77,7 +77,12 @@ public final class RawScan implements ProjectionSource {
 
   /** The files with measured views, in the order of their first view. */
   public List<Path> inputs() {
-    return files.stream().map(PixelFile::path).toList();
+    return views.stream()
+        .mapToInt(ViewRecord::file)
+        .filter(file -> file >= 0)
+        .distinct()
+        .mapToObj(file -> files.get(file).path())
+        .toList();
   }
 
   /** All places where views are missing, in order. */
@@ -150,10 +155,10 @@ public final class RawScan implements ProjectionSource {
     float[] incident = photonStatistics(view);
     if (incident.length != columns) {
       throw new FormatException(
-          "%s: LogFlag is not YES and there are %d PhotonStatistics for %d columns"
+          "%s: LogFlag is NO and there are %d PhotonStatistics for %d columns; take the logarithm first"
               .formatted(file.path(), incident.length, columns));
     }
-    return LogTransform.apply(target, scale, incident, rows);
+    return LogTransform.apply(target, scale, incident, rows, file.path());
   }
 
   private StoredScale interpolated(Blend blend, short[] target) throws IOException {

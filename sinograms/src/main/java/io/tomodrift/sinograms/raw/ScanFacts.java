@@ -1,5 +1,6 @@
 package io.tomodrift.sinograms.raw;
 
+import io.tomodrift.formats.dicom.CtProjectionTag;
 import io.tomodrift.formats.dicom.DataDictionary;
 import io.tomodrift.formats.dicom.Tag;
 import java.util.List;
@@ -45,20 +46,20 @@ record ScanFacts(
         values.text(Tag.SERIES_DESCRIPTION),
         values.integer(Tag.SERIES_NUMBER, -1),
         values.text(Tag.PATIENT_POSITION),
-        values.text(RawTag.PROJECTION_TYPE),
-        values.integer(RawTag.ANGULAR_STEPS, 0),
+        values.text(CtProjectionTag.PROJECTION_TYPE),
+        values.integer(CtProjectionTag.ANGULAR_STEPS, 0),
         flags(values),
-        values.text(RawTag.CREATOR),
-        values.number(RawTag.SPIRAL_PITCH_FACTOR),
+        values.text(CtProjectionTag.CREATOR),
+        values.number(CtProjectionTag.SPIRAL_PITCH_FACTOR),
         values.number(Tag.EXPOSURE_TIME),
-        values.number(RawTag.WATER_ATTENUATION),
-        values.number(RawTag.HU_CALIBRATION_FACTOR),
+        values.number(CtProjectionTag.WATER_ATTENUATION),
+        values.number(CtProjectionTag.HU_CALIBRATION_FACTOR),
         values.number(Tag.DATA_COLLECTION_DIAMETER),
         values.number(Tag.GANTRY_DETECTOR_TILT));
   }
 
   private static List<String> flags(HeaderValues values) {
-    return IntStream.rangeClosed(RawTag.FIRST_FLAG, RawTag.LAST_FLAG)
+    return IntStream.rangeClosed(CtProjectionTag.FIRST_FLAG, CtProjectionTag.LAST_FLAG)
         .filter(tag -> !values.text(tag).equals("YES"))
         .mapToObj(tag -> keyword(tag) + " " + orAbsent(values.text(tag)))
         .toList();

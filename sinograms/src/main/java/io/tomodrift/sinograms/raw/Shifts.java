@@ -1,5 +1,6 @@
 package io.tomodrift.sinograms.raw;
 
+import io.tomodrift.formats.dicom.CtProjectionTag;
 import io.tomodrift.formats.dicom.Tag;
 import io.tomodrift.geometry.error.FormatException;
 import java.util.List;
@@ -28,10 +29,14 @@ final class Shifts {
         focalSpotMode.equals("FFSXY") && angular == 0 && axial > 0 && axial < MAX_ANGULAR_RAD;
     boolean exchanged = (tooLarge && axial < MAX_ANGULAR_RAD) || wrongMotion;
     if (!exchanged) {
-      require(angular < MAX_ANGULAR_RAD, RawTag.ANGULAR_SHIFT, angular, MAX_ANGULAR_RAD + " rad");
-      require(axial < MAX_AXIAL_MM, RawTag.AXIAL_SHIFT, axial, MAX_AXIAL_MM + " mm");
+      require(
+          angular < MAX_ANGULAR_RAD,
+          CtProjectionTag.ANGULAR_SHIFT,
+          angular,
+          MAX_ANGULAR_RAD + " rad");
+      require(axial < MAX_AXIAL_MM, CtProjectionTag.AXIAL_SHIFT, axial, MAX_AXIAL_MM + " mm");
     }
-    require(radial < MAX_RADIAL_MM, RawTag.RADIAL_SHIFT, radial, MAX_RADIAL_MM + " mm");
+    require(radial < MAX_RADIAL_MM, CtProjectionTag.RADIAL_SHIFT, radial, MAX_RADIAL_MM + " mm");
     if (!exchanged) {
       return views;
     }
@@ -39,7 +44,10 @@ final class Shifts {
         ("%s reaches %s and %s reaches %s: they are exchanged, as in the dictionary of 2016, and"
                 + " were read as axial and angular shift")
             .formatted(
-                Tag.format(RawTag.ANGULAR_SHIFT), angular, Tag.format(RawTag.AXIAL_SHIFT), axial));
+                Tag.format(CtProjectionTag.ANGULAR_SHIFT),
+                angular,
+                Tag.format(CtProjectionTag.AXIAL_SHIFT),
+                axial));
     return views.stream().map(ViewRecord::withShiftsExchanged).toList();
   }
 

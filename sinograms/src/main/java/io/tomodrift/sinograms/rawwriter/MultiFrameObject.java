@@ -1,5 +1,6 @@
 package io.tomodrift.sinograms.rawwriter;
 
+import io.tomodrift.formats.dicom.CtProjectionTag;
 import io.tomodrift.formats.dicom.DicomObject;
 import io.tomodrift.formats.dicom.DicomObjectBuilder;
 import io.tomodrift.formats.dicom.Tag;
@@ -94,9 +95,9 @@ final class MultiFrameObject {
   private DicomObject item(int view) {
     ViewValues values = ViewValues.of(views.geometry(), view, metadata.rotationTimeMs());
     DicomObjectBuilder builder = DicomObject.builder().ints(Tag.INSTANCE_NUMBER, view + 1);
-    decimal(builder, CtProjectionTag.ANGLE, values.angleRad());
-    decimal(builder, CtProjectionTag.AXIAL_POSITION, values.axialMm());
-    decimal(builder, CtProjectionTag.RADIAL_DISTANCE, values.radiusMm());
+    decimal(builder, CtProjectionTag.FOCAL_CENTER_ANGLE, values.angleRad());
+    decimal(builder, CtProjectionTag.FOCAL_CENTER_AXIAL, values.axialMm());
+    decimal(builder, CtProjectionTag.FOCAL_CENTER_RADIUS, values.radiusMm());
     decimal(builder, CtProjectionTag.ANGULAR_SHIFT, values.angularShiftRad());
     decimal(builder, CtProjectionTag.AXIAL_SHIFT, values.axialShiftMm());
     decimal(builder, CtProjectionTag.RADIAL_SHIFT, values.radialShiftMm());
@@ -113,7 +114,7 @@ final class MultiFrameObject {
 
   private static void decimal(DicomObjectBuilder builder, int tag, double... values) {
     builder
-        .text(CtProjectionTag.creatorOf(tag), Vr.LO, CtProjectionTag.CREATOR)
+        .text(CtProjectionTag.creatorOf(tag), Vr.LO, CtProjectionTag.CREATOR_NAME)
         .doubles(tag, Vr.FL, values);
   }
 }

@@ -1,5 +1,7 @@
 package io.tomodrift.sinograms.rawwriter;
 
+import io.tomodrift.formats.dicom.CtProjectionTag;
+import io.tomodrift.formats.dicom.DataDictionary;
 import io.tomodrift.formats.dicom.DicomObject;
 import io.tomodrift.formats.dicom.DicomObjectBuilder;
 import io.tomodrift.formats.dicom.Tag;
@@ -23,9 +25,6 @@ final class ProjectionHeader {
   private static final int SERIES_UID = -1;
   private static final int STUDY_UID = -2;
   private static final int FRAME_OF_REFERENCE_UID = -3;
-
-  /** Less than this a turn is a circular scan. */
-  private static final double SMALLEST_FEED_MM = 1e-3;
 
   private final CtProjectionMetadata metadata;
   private final HelicalGeometry geometry;
@@ -57,7 +56,7 @@ final class ProjectionHeader {
     acquisition(builder);
     pixels(builder, scale);
     for (int group : new int[] {0x7029, 0x7031, 0x7033, 0x7037, 0x7039, 0x7041}) {
-      builder.text(Tag.of(group, 0x10), Vr.LO, CtProjectionTag.CREATOR);
+      builder.text(Tag.of(group, 0x10), Vr.LO, CtProjectionTag.CREATOR_NAME);
     }
     detector(builder);
     source(builder);
@@ -137,8 +136,8 @@ final class ProjectionHeader {
     ConeDetector detector = geometry.detector();
     double centralColumn =
         metadata.vendor().centralColumnTag(detector.centreColumn(), detector.columns());
-    decimals(builder, CtProjectionTag.COLUMN_PITCH, detector.columnPitchMm());
-    decimals(builder, CtProjectionTag.ROW_PITCH, detector.rowPitchMm());
+    decimals(builder, CtProjectionTag.COLUMN_SPACING, detector.columnPitchMm());
+    decimals(builder, CtProjectionTag.ROW_SPACING, detector.rowPitchMm());
     code(
         builder,
         CtProjectionTag.DETECTOR_SHAPE,
@@ -146,14 +145,14 @@ final class ProjectionHeader {
     builder
         .ints(CtProjectionTag.DETECTOR_ROWS, Vr.US, detector.rows())
         .ints(CtProjectionTag.DETECTOR_COLUMNS, Vr.US, detector.columns());
-    decimals(builder, CtProjectionTag.SOURCE_TO_DETECTOR, geometry.sourceToDetectorMm());
+    decimals(builder, CtProjectionTag.CONSTANT_RADIAL_DISTANCE, geometry.sourceToDetectorMm());
     decimals(builder, CtProjectionTag.CENTRAL_ELEMENT, centralColumn, detector.centreRow() + 1);
   }
 
   private void source(DicomObjectBuilder builder) {
-    code(builder, CtProjectionTag.FOCAL_SPOT_MODE, modeCode(geometry.focalSpotMode()));
+    code(builder, CtProjectionTag.FLYING_FOCAL_SPOT_MODE, modeCode(geometry.focalSpotMode()));
     builder
-        .ints(CtProjectionTag.VIEWS_PER_TURN, Vr.US, geometry.viewsPerTurn())
+        .ints(CtProjectionTag.ANGULAR_STEPS, Vr.US, geometry.viewsPerTurn())
         .ints(CtProjectionTag.SPECTRA, Vr.US, metadata.spectra())
         .ints(CtProjectionTag.SPECTRUM_INDEX, Vr.US, metadata.spectrumIndex());
   }
@@ -163,17 +162,16 @@ final class ProjectionHeader {
   }
 
   private void processing(DicomObjectBuilder builder) {
-    boolean helical = Math.abs(geometry.feedPerTurnMm()) > SMALLEST_FEED_MM;
-    code(builder, CtProjectionTag.DATA_TYPE, helical ? "HELICAL" : "AXIAL");
-    code(builder, CtProjectionTag.GEOMETRY_TYPE, "FANBEAM");
-    for (int tag = CtProjectionTag.FIRST_FLAG; tag <= CtProjectionTag.LAST_FLAG; tag++) {
+    code(builder, CtProjectionTag.PROJECTION_TYPE, geometry.isCircular() ? "AXIAL" : "HELICAL");
+    code(builder, CtProjectionTag.PROJECTION_GEOMETRY, "FANBEAM");
+    for (int tag = CtProjectionTag.FIRST_FLAG; tag <= CtProjectionTag.LOG_FLAG; tag++) {
       code(builder, tag, "YES");
     }
     decimals(builder, CtProjectionTag.WATER_ATTENUATION, metadata.waterPerMm());
   }
 
   private static void decimals(DicomObjectBuilder builder, int tag, double... values) {
-    builder.doubles(tag, CtProjectionTag.vr(tag), values);
+    builder.doubles(tag, DataDictionary.ctProjection().vr(tag, false).orElseThrow(), values);
   }
 
   private static void code(DicomObjectBuilder builder, int tag, String value) {

@@ -1,5 +1,6 @@
 package io.tomodrift.sinograms.rawwriter;
 
+import io.tomodrift.formats.dicom.CtProjectionTag;
 import io.tomodrift.formats.dicom.DicomObjectBuilder;
 import io.tomodrift.formats.dicom.Tag;
 import io.tomodrift.formats.dicom.Vr;
@@ -53,9 +54,9 @@ final class ViewFiles {
             .bytes(Tag.PIXEL_DATA, Vr.OW, new byte[2 * views.geometry().detector().elements()]);
     for (int tag :
         new int[] {
-          CtProjectionTag.ANGLE,
-          CtProjectionTag.AXIAL_POSITION,
-          CtProjectionTag.RADIAL_DISTANCE,
+          CtProjectionTag.FOCAL_CENTER_ANGLE,
+          CtProjectionTag.FOCAL_CENTER_AXIAL,
+          CtProjectionTag.FOCAL_CENTER_RADIUS,
           CtProjectionTag.ANGULAR_SHIFT,
           CtProjectionTag.AXIAL_SHIFT,
           CtProjectionTag.RADIAL_SHIFT,
@@ -108,9 +109,9 @@ final class ViewFiles {
     }
 
     private void geometry(ViewValues values) {
-      file.decimal(CtProjectionTag.ANGLE, values.angleRad());
-      file.decimal(CtProjectionTag.AXIAL_POSITION, values.axialMm());
-      file.decimal(CtProjectionTag.RADIAL_DISTANCE, values.radiusMm());
+      file.decimal(CtProjectionTag.FOCAL_CENTER_ANGLE, values.angleRad());
+      file.decimal(CtProjectionTag.FOCAL_CENTER_AXIAL, values.axialMm());
+      file.decimal(CtProjectionTag.FOCAL_CENTER_RADIUS, values.radiusMm());
       file.decimal(CtProjectionTag.ANGULAR_SHIFT, values.angularShiftRad());
       file.decimal(CtProjectionTag.AXIAL_SHIFT, values.axialShiftMm());
       file.decimal(CtProjectionTag.RADIAL_SHIFT, values.radialShiftMm());

@@ -77,11 +77,10 @@ public final class RebinPlan {
   }
 
   private void requireHelix() {
-    double feed = scan.feedPerTurnMm();
-    if (Math.abs(feed) < scan.rowPitchAtIsocenterMm() / 10) {
+    if (scan.isCircular()) {
       throw new GeometryException(
           "feed %.1f mm per turn: this is a circular scan, single-slice rebinning needs a helix; reconstruct its middle row as a fan beam"
-              .formatted(Math.abs(feed)));
+              .formatted(Math.abs(scan.feedPerTurnMm())));
     }
     double needed =
         settings.mode() == RebinMode.TURN360

@@ -16,6 +16,7 @@ import java.util.Locale;
 record SliceSet(SliceAxis axis, int count, double thicknessMm, int sections) {
 
   private static final double TOLERANCE_MM = 1e-6;
+  private static final int MOST_SLICES = 1_000_000;
 
   /** The requested slices, checked against what was measured. */
   static SliceSet of(RebinRequest request, Coverage coverage, ScanLength scan) {
@@ -31,11 +32,16 @@ record SliceSet(SliceAxis axis, int count, double thicknessMm, int sections) {
     ZInterval bounds = valid.isEmpty() ? scan.sourceZ() : inside(RebinPlan.longest(valid), extent);
     double from = request.fromZMm().orElse(bounds.fromMm());
     double to = request.toZMm().orElse(Math.max(bounds.toMm(), from));
-    int count = (int) Math.floor((to - from) / request.sliceSpacingMm() + TOLERANCE_MM) + 1;
+    double count = Math.floor((to - from) / request.sliceSpacingMm() + TOLERANCE_MM) + 1;
+    if (count > MOST_SLICES || sections > MOST_SLICES) {
+      throw new GeometryException(
+          "%.0f slices of %d sections from Z %.2f to %.2f mm are too many; ask for slices farther apart or thinner"
+              .formatted(count, sections, from, to));
+    }
     SliceSet slices =
         new SliceSet(
             new SliceAxis(from, request.sliceSpacingMm()),
-            Math.max(1, count),
+            Math.max(1, (int) count),
             request.sliceThicknessMm(),
             sections);
     if (!request.incomplete()) {

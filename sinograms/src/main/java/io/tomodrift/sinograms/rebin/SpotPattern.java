@@ -1,6 +1,7 @@
 package io.tomodrift.sinograms.rebin;
 
 import io.tomodrift.geometry.error.GeometryException;
+import io.tomodrift.geometry.helical.FocalSpotMode;
 import io.tomodrift.geometry.helical.HelicalGeometry;
 import io.tomodrift.geometry.helical.SourceShift;
 import io.tomodrift.geometry.helical.ViewPose;
@@ -25,9 +26,6 @@ record SpotPattern(
     int direction,
     double stepRad) {
 
-  private static final int MOST_POSITIONS = 4;
-  private static final double ANGLE_TOLERANCE_RAD = 2e-5;
-  private static final double LENGTH_TOLERANCE_MM = 0.02;
   private static final double RADIUS_TOLERANCE_MM = 0.05;
 
   static SpotPattern of(HelicalGeometry scan) {
@@ -82,11 +80,13 @@ record SpotPattern(
         found.add(pose.shift());
       }
     }
-    if (found.size() > MOST_POSITIONS) {
+    if (found.size() > FocalSpotMode.MOST_POSITIONS) {
       throw new GeometryException(
           "the focal spot takes %d different positions, at most %d are possible; the first are %s"
               .formatted(
-                  found.size(), MOST_POSITIONS, found.subList(0, Math.min(6, found.size()))));
+                  found.size(),
+                  FocalSpotMode.MOST_POSITIONS,
+                  found.subList(0, Math.min(6, found.size()))));
     }
     found.sort((a, b) -> Double.compare(size(a), size(b)));
     return found;
@@ -98,10 +98,7 @@ record SpotPattern(
 
   private static int find(List<SourceShift> shifts, SourceShift wanted) {
     for (int s = 0; s < shifts.size(); s++) {
-      SourceShift shift = shifts.get(s);
-      if (Math.abs(shift.angleRad() - wanted.angleRad()) <= ANGLE_TOLERANCE_RAD
-          && Math.abs(shift.zMm() - wanted.zMm()) <= LENGTH_TOLERANCE_MM
-          && Math.abs(shift.radialMm() - wanted.radialMm()) <= LENGTH_TOLERANCE_MM) {
+      if (shifts.get(s).isSamePosition(wanted)) {
         return s;
       }
     }

@@ -6,14 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tomodrift.geometry.error.GeometryException;
+import io.tomodrift.geometry.error.ResourceException;
 import io.tomodrift.geometry.helical.HelicalGeometry;
 import io.tomodrift.geometry.helical.ProjectionSource;
+import io.tomodrift.geometry.helical.StoredScale;
 import io.tomodrift.geometry.run.RunContext;
 import io.tomodrift.geometry.stack.Vec3;
 import io.tomodrift.phantoms.SolidPart;
 import io.tomodrift.phantoms.SolidPhantom;
 import io.tomodrift.phantoms.shape.Cylinder;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -152,6 +155,57 @@ class ConjugateCheckTest {
     assertEquals(
         check.run(RunContext.defaults().withParallelism(1)),
         check.run(RunContext.defaults().withParallelism(3)));
+  }
+
+  /** Rays whose conjugate would lie in the gap are left out. */
+  @Test
+  void missingViewsAreNoMistake() throws IOException {
+    ProjectionSource all = SCANS.get("ge");
+    HelicalGeometry ge = all.geometry();
+    List<Integer> kept = new ArrayList<>();
+    for (int view = 0; view < ge.views(); view++) {
+      if (view < 330 || view >= 338) {
+        kept.add(view);
+      }
+    }
+    HelicalGeometry geometry =
+        new HelicalGeometry(
+            ge.detector(),
+            ge.sourceToDetectorMm(),
+            ge.viewsPerTurn(),
+            ge.focalSpotMode(),
+            kept.stream().map(ge::pose).toList());
+    ProjectionSource source =
+        new ProjectionSource() {
+          @Override
+          public HelicalGeometry geometry() {
+            return geometry;
+          }
+
+          @Override
+          public StoredScale read(int view, short[] target) throws IOException {
+            return all.read(kept.get(view), target);
+          }
+        };
+    ConjugateSettings more = new ConjugateSettings(1, 60, Math.PI / 2, 110);
+    RunContext context = RunContext.defaults();
+    ConjugateResult whole = new ConjugateCheck(all, more).run(context);
+    ConjugateResult result = new ConjugateCheck(source, more).run(context);
+    assertEquals(Verdict.GOOD, result.verdict(), result.findings().toString());
+    assertEquals(0, result.centre().channels(), 0.01);
+    assertTrue(result.hypotheses().get(0).rays() < whole.hypotheses().get(0).rays());
+    assertEquals(whole.normalisedRms(), result.normalisedRms(), 0.05 * whole.normalisedRms());
+  }
+
+  @Test
+  void memoryIsPlanned() {
+    ConjugateCheck check = new ConjugateCheck(SCANS.get("ge"), FEW);
+    ResourceException e =
+        assertThrows(
+            ResourceException.class,
+            () -> check.run(RunContext.defaults().withMemoryBudget(900_000)));
+    assertTrue(e.getMessage().contains("at 1 stations needs 1 MB"), e.getMessage());
+    assertTrue(e.getMessage().contains("one station needs"), e.getMessage());
   }
 
   @Test

@@ -204,4 +204,12 @@ class DataCheckTest {
         check.run(RunContext.defaults().withParallelism(1)),
         check.run(RunContext.defaults().withParallelism(3)));
   }
+
+  @Test
+  void quantaAreOneAColumn() {
+    FormatException e =
+        assertThrows(
+            FormatException.class, () -> check(BODY, view -> Optional.of(new float[] {1e5f})));
+    assertTrue(e.getMessage().contains("1 columns, the detector has 222"), e.getMessage());
+  }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tomodrift.formats.dicom.CtProjectionTag;
 import io.tomodrift.formats.dicom.Tag;
 import io.tomodrift.formats.dicom.Vr;
 import io.tomodrift.geometry.error.FormatException;
@@ -126,15 +127,15 @@ class BrokenSeriesTest {
   @ParameterizedTest
   @ValueSource(
       ints = {
-        RawTag.FOCAL_CENTER_ANGLE,
-        RawTag.FOCAL_CENTER_AXIAL,
-        RawTag.FOCAL_CENTER_RADIUS,
-        RawTag.CONSTANT_RADIAL_DISTANCE,
-        RawTag.CENTRAL_ELEMENT,
-        RawTag.COLUMN_SPACING,
-        RawTag.ROW_SPACING,
-        RawTag.DETECTOR_ROWS,
-        RawTag.DETECTOR_COLUMNS,
+        CtProjectionTag.FOCAL_CENTER_ANGLE,
+        CtProjectionTag.FOCAL_CENTER_AXIAL,
+        CtProjectionTag.FOCAL_CENTER_RADIUS,
+        CtProjectionTag.CONSTANT_RADIAL_DISTANCE,
+        CtProjectionTag.CENTRAL_ELEMENT,
+        CtProjectionTag.COLUMN_SPACING,
+        CtProjectionTag.ROW_SPACING,
+        CtProjectionTag.DETECTOR_ROWS,
+        CtProjectionTag.DETECTOR_COLUMNS,
         Tag.RESCALE_SLOPE
       })
   void missingElement(int tag) {
@@ -160,7 +161,7 @@ class BrokenSeriesTest {
 
   @Test
   void twoSpectraInOneSeries() {
-    series.change = (view, e) -> e.us(RawTag.SPECTRUM_INDEX, 1 + view % 2);
+    series.change = (view, e) -> e.us(CtProjectionTag.SPECTRUM_INDEX, 1 + view % 2);
     assertFails(
         "holds 2 series of projections",
         "they share one SeriesInstanceUID",
@@ -176,7 +177,7 @@ class BrokenSeriesTest {
 
   @Test
   void twoDetectorsInOneSeries() {
-    series.change = (view, e) -> e.fl(RawTag.ROW_SPACING, view < 30 ? 2 : 3);
+    series.change = (view, e) -> e.fl(CtProjectionTag.ROW_SPACING, view < 30 ? 2 : 3);
     assertFails("2 different detectors", "30 files", "10 files", "rowPitchMm=3.0");
   }
 
@@ -232,7 +233,7 @@ class BrokenSeriesTest {
 
   @Test
   void samePositionTwice() {
-    series.change = (view, e) -> e.fl(RawTag.FOCAL_CENTER_AXIAL, 0);
+    series.change = (view, e) -> e.fl(CtProjectionTag.FOCAL_CENTER_AXIAL, 0);
     assertFails(
         RawOptions.defaults().withSortByPosition(true),
         "views occur twice: position (axial 0.0 mm");
@@ -304,7 +305,8 @@ class BrokenSeriesTest {
   @Test
   void elementIsNoNumber() {
     series.change =
-        (view, e) -> (view == 3 ? e.fl(RawTag.FOCAL_CENTER_AXIAL, Double.NaN) : e).remove(0);
+        (view, e) ->
+            (view == 3 ? e.fl(CtProjectionTag.FOCAL_CENTER_AXIAL, Double.NaN) : e).remove(0);
     assertFails(
         "1 DICOM files cannot be read",
         "(7031,1002) DetectorFocalCenterAxialPosition is NaN, a number expected");
@@ -316,7 +318,10 @@ class BrokenSeriesTest {
     series.spots = new double[][] {{0, 0, 0}, {0, -0.66, 5.45}};
     series.change =
         (view, e) ->
-            (view == 21 ? e.fl(RawTag.AXIAL_SHIFT, 0).fl(RawTag.RADIAL_SHIFT, 0) : e).remove(0);
+            (view == 21
+                    ? e.fl(CtProjectionTag.AXIAL_SHIFT, 0).fl(CtProjectionTag.RADIAL_SHIFT, 0)
+                    : e)
+                .remove(0);
     assertFails(
         "the 2 positions of the focal spot do not alternate",
         "between InstanceNumber 18 and 25 the pattern is B A B A A A B A, broken at 22");
@@ -324,7 +329,7 @@ class BrokenSeriesTest {
 
   @Test
   void tooManyFocalSpots() {
-    series.change = (view, e) -> e.fl(RawTag.AXIAL_SHIFT, 0.1 * (view % 7));
+    series.change = (view, e) -> e.fl(CtProjectionTag.AXIAL_SHIFT, 0.1 * (view % 7));
     assertFails("more than 4 positions", "InstanceNumber 5");
   }
 
@@ -368,36 +373,37 @@ class BrokenSeriesTest {
 
   @Test
   void intensitiesWithoutReference() {
-    series.change = (view, e) -> e.text(RawTag.LOG_FLAG, Vr.CS, "NO");
+    series.change = (view, e) -> e.text(CtProjectionTag.LOG_FLAG, Vr.CS, "NO");
     assertFails("LogFlag (7039,1009) is NO", "PhotonStatistics (7033,1065)", "in 40 of 40 files");
   }
 
   @Test
   void correctionsNotDone() throws IOException {
     series.change =
-        (view, e) -> e.text(RawTag.FIRST_FLAG, Vr.CS, "NO").remove(RawTag.FIRST_FLAG + 1);
+        (view, e) ->
+            e.text(CtProjectionTag.FIRST_FLAG, Vr.CS, "NO").remove(CtProjectionTag.FIRST_FLAG + 1);
     assertWarns("BeamHardeningCorrectionFlag NO", "GainCorrectionFlag absent");
   }
 
   @Test
   void circularScan() throws IOException {
     series.feed = 0;
-    series.change = (view, e) -> e.text(RawTag.PROJECTION_TYPE, Vr.CS, "AXIAL");
+    series.change = (view, e) -> e.text(CtProjectionTag.PROJECTION_TYPE, Vr.CS, "AXIAL");
     assertWarns("TypeofProjectionData is AXIAL", "feed is 0.000 mm a turn");
   }
 
   @Test
   void pitchFactorDisagrees() throws IOException {
     // 4 rows of 2 mm at 500/900 are 4.444 mm; the feed is 3.5 mm, pitch 0.7875.
-    series.change = (view, e) -> e.fd(RawTag.SPIRAL_PITCH_FACTOR, view < 0 ? 0 : 0.79);
+    series.change = (view, e) -> e.fd(CtProjectionTag.SPIRAL_PITCH_FACTOR, view < 0 ? 0 : 0.79);
     assertEquals(List.of(), open().warnings());
-    series.change = (view, e) -> e.fd(RawTag.SPIRAL_PITCH_FACTOR, 0.8);
+    series.change = (view, e) -> e.fd(CtProjectionTag.SPIRAL_PITCH_FACTOR, 0.8);
     assertWarns("moves 3.500 mm a turn", "SpiralPitchFactor 0.8 means 3.556 mm (-1.6 %)");
   }
 
   @Test
   void viewsPerTurnDisagree() throws IOException {
-    series.change = (view, e) -> e.us(RawTag.ANGULAR_STEPS, 32);
+    series.change = (view, e) -> e.us(CtProjectionTag.ANGULAR_STEPS, 32);
     assertWarns("NumberofSourceAngularSteps is 32, but a turn has 16.00 views; 16 are taken");
     assertEquals(16, open().geometry().viewsPerTurn());
   }
@@ -427,7 +433,7 @@ class BrokenSeriesTest {
   @ParameterizedTest
   @CsvSource({"0.192,probably in 1/cm: give 0.01920 / mm", "19.2,give the value in 1/mm"})
   void waterImplausible(String water, String hint) throws IOException {
-    series.change = (view, e) -> e.ds(RawTag.WATER_ATTENUATION, water);
+    series.change = (view, e) -> e.ds(CtProjectionTag.WATER_ATTENUATION, water);
     assertFails("(7041,1001) WaterAttenuationCoefficient is " + water, hint);
     RawScan scan = open(RawOptions.defaults().withWater(0.02));
     assertEquals(0.02, scan.header().waterPerMm().orElseThrow());
@@ -436,21 +442,24 @@ class BrokenSeriesTest {
   @Test
   void waterOfTheOldFiles() throws IOException {
     series.change =
-        (view, e) -> e.remove(RawTag.WATER_ATTENUATION).ds(RawTag.HU_CALIBRATION_FACTOR, "0.0201");
+        (view, e) ->
+            e.remove(CtProjectionTag.WATER_ATTENUATION)
+                .ds(CtProjectionTag.HU_CALIBRATION_FACTOR, "0.0201");
     assertWarns("HUCalibrationFactor is taken");
     assertEquals(0.0201, open().header().waterPerMm().orElseThrow());
   }
 
   @Test
   void unsupportedDetectorsAndTilt() throws IOException {
-    series.change = (view, e) -> e.text(RawTag.DETECTOR_SHAPE, Vr.CS, "SPHERICAL");
+    series.change = (view, e) -> e.text(CtProjectionTag.DETECTOR_SHAPE, Vr.CS, "SPHERICAL");
     assertFails("(7029,100B) DetectorShape is SPHERICAL", "CYLINDRICAL and FLAT");
     series.change = (view, e) -> e.ds(Tag.GANTRY_DETECTOR_TILT, "12.5");
     assertFails("GantryDetectorTilt is 12.5 degrees", "not supported");
     series.change = (view, e) -> e.us(Tag.PIXEL_REPRESENTATION, 1);
     assertFails("PixelRepresentation 1");
     series.change =
-        (view, e) -> e.ds(Tag.GANTRY_DETECTOR_TILT, "0").text(RawTag.DETECTOR_SHAPE, Vr.CS, "FLAT");
+        (view, e) ->
+            e.ds(Tag.GANTRY_DETECTOR_TILT, "0").text(CtProjectionTag.DETECTOR_SHAPE, Vr.CS, "FLAT");
     assertEquals(List.of(), open().warnings());
   }
 
@@ -467,7 +476,7 @@ class BrokenSeriesTest {
     series.centralColumn = 1.5;
     series.centralRow = 1;
     series.views = 990;
-    series.change = (view, e) -> e.text(RawTag.DETECTOR_SHAPE, Vr.CS, "SPHERICAL");
+    series.change = (view, e) -> e.text(CtProjectionTag.DETECTOR_SHAPE, Vr.CS, "SPHERICAL");
     series.write(folder.resolve("many"));
     series.write(folder.resolve("more"));
     int[] parsed = {0};
@@ -482,7 +491,7 @@ class BrokenSeriesTest {
 
   @Test
   void sourceBehindTheDetector() {
-    series.change = (view, e) -> e.fl(RawTag.CONSTANT_RADIAL_DISTANCE, 400);
+    series.change = (view, e) -> e.fl(CtProjectionTag.CONSTANT_RADIAL_DISTANCE, 400);
     assertFails(folder.toString(), "400.0 must be larger than the source radius 500.0");
   }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tomodrift.formats.dicom.CtProjectionTag;
 import io.tomodrift.formats.dicom.series.SeriesMetadata;
 import io.tomodrift.geometry.helical.ConeDetector;
 import io.tomodrift.geometry.helical.DetectorShape;
@@ -155,7 +156,7 @@ class HealthySeriesTest {
     series.implicit = implicit;
     series.mode = "FFSXY";
     series.spots = new double[][] {{-8e-4, 0, 0}, {8e-4, 0, 0}};
-    series.change = (view, e) -> e.fl(RawTag.PHOTON_STATISTICS, view, 2 * view);
+    series.change = (view, e) -> e.fl(CtProjectionTag.PHOTON_STATISTICS, view, 2 * view);
     RawScan scan = open(series.writeMultiFrame(folder));
     assertViews(series, scan);
     assertEquals(List.of(), scan.warnings());
@@ -172,7 +173,8 @@ class HealthySeriesTest {
     assertEquals(0, open(series.write(folder.resolve("a"))).photonStatistics(3).length);
     series.change =
         (view, e) ->
-            e.fl(RawTag.PHOTON_STATISTICS, new double[24]).fl(RawTag.PHOTON_STATISTICS, view, 10);
+            e.fl(CtProjectionTag.PHOTON_STATISTICS, new double[24])
+                .fl(CtProjectionTag.PHOTON_STATISTICS, view, 10);
     RawScan scan = open(series.write(folder.resolve("b")));
     assertEquals(3, scan.photonStatistics(3)[0]);
     assertEquals(10, scan.photonStatistics(3)[1]);
@@ -183,11 +185,11 @@ class HealthySeriesTest {
     TestSeries series = new TestSeries();
     series.change =
         (view, e) ->
-            e.fd(RawTag.FOCAL_CENTER_AXIAL, series.z(view))
-                .ds(RawTag.CONSTANT_RADIAL_DISTANCE, "900.0000")
-                .fd(RawTag.CENTRAL_ELEMENT, 13.75, 2.25)
-                .fl(RawTag.WATER_ATTENUATION, 0.0192)
-                .ds(RawTag.FOCAL_CENTER_ANGLE, "%.9f".formatted(series.angle(view)));
+            e.fd(CtProjectionTag.FOCAL_CENTER_AXIAL, series.z(view))
+                .ds(CtProjectionTag.CONSTANT_RADIAL_DISTANCE, "900.0000")
+                .fd(CtProjectionTag.CENTRAL_ELEMENT, 13.75, 2.25)
+                .fl(CtProjectionTag.WATER_ATTENUATION, 0.0192)
+                .ds(CtProjectionTag.FOCAL_CENTER_ANGLE, "%.9f".formatted(series.angle(view)));
     for (boolean implicit : new boolean[] {true, false}) {
       series.implicit = implicit;
       RawScan scan = open(series.write(folder.resolve("implicit" + implicit)));

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tomodrift.formats.dicom.CtProjectionTag;
 import io.tomodrift.formats.dicom.Tag;
 import io.tomodrift.formats.dicom.Vr;
 import io.tomodrift.geometry.error.FormatException;
@@ -12,6 +13,7 @@ import io.tomodrift.geometry.helical.StoredScale;
 import io.tomodrift.geometry.run.RunContext;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,8 +42,8 @@ class IntensitiesTest {
           for (int c = 0; c < quanta.length; c++) {
             quanta[c] = incident(view, c);
           }
-          e.text(RawTag.LOG_FLAG, Vr.CS, "NO")
-              .fl(RawTag.PHOTON_STATISTICS, quanta)
+          e.text(CtProjectionTag.LOG_FLAG, Vr.CS, "NO")
+              .fl(CtProjectionTag.PHOTON_STATISTICS, quanta)
               .ds(Tag.RESCALE_SLOPE, "3")
               .ds(Tag.RESCALE_INTERCEPT, "0");
         };
@@ -78,11 +80,30 @@ class IntensitiesTest {
     series.change =
         (view, e) -> {
           all.apply(view, e);
-          e.fl(RawTag.PHOTON_STATISTICS, 1, 2, 3);
+          e.fl(CtProjectionTag.PHOTON_STATISTICS, 1, 2, 3);
         };
     RawScan scan =
         RawScans.open(series.write(folder), RawOptions.defaults(), RunContext.defaults());
     FormatException e = assertThrows(FormatException.class, () -> scan.read(0, new short[96]));
     assertTrue(e.getMessage().contains("3 PhotonStatistics for 24 columns"), e.getMessage());
+  }
+
+  @Test
+  void aColumnWithoutQuantaIsNamed() throws IOException {
+    TestSeries series = series();
+    TestSeries.Change all = series.change;
+    series.change =
+        (view, e) -> {
+          all.apply(view, e);
+          double[] quanta = new double[24];
+          Arrays.fill(quanta, 1e5);
+          quanta[17] = 0;
+          e.fl(CtProjectionTag.PHOTON_STATISTICS, quanta);
+        };
+    RawScan scan =
+        RawScans.open(series.write(folder), RawOptions.defaults(), RunContext.defaults());
+    FormatException e = assertThrows(FormatException.class, () -> scan.read(0, new short[96]));
+    assertTrue(e.getMessage().contains("of column 17 is 0.0"), e.getMessage());
+    assertTrue(e.getMessage().startsWith(scan.inputs().get(0).toString()), e.getMessage());
   }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tomodrift.formats.dicom.CtProjectionTag;
 import io.tomodrift.formats.dicom.Tag;
 import io.tomodrift.formats.dicom.Vr;
 import io.tomodrift.geometry.error.FormatException;
@@ -164,11 +165,31 @@ class MissingViewsTest {
     assertEquals(19, rest.instanceNumber(0));
   }
 
+  /** The angles go on as if nothing had happened. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aWholeTurnIsToldByTheTable(boolean byPosition) throws IOException {
+    series.views = 60;
+    series.keep = view -> view < 20 || view >= 36;
+    series.change =
+        (view, e) -> e.text(Tag.INSTANCE_NUMBER, Vr.IS, "" + (view < 20 ? view + 1 : view - 15));
+    RawOptions options = RawOptions.defaults().withSortByPosition(byPosition);
+    series.write(folder);
+    FormatException e =
+        assertThrows(FormatException.class, () -> RawScans.open(folder, options, CONTEXT));
+    String expected =
+        "between InstanceNumber 20 and 21 the table moves 3.72 mm where angles and numbers mean"
+            + " 0.22 mm: about 1 whole turns are missing";
+    assertTrue(e.getMessage().contains(expected), e.getMessage());
+    assertEquals(20, RawScans.open(folder, options.withInstances(1, 20), CONTEXT).inputs().size());
+  }
+
   @Test
   void unevenStepsAreToldOnly() throws IOException {
     series.change =
         (view, e) ->
-            (view == 9 ? e.fl(RawTag.FOCAL_CENTER_ANGLE, series.angle(9) + 0.1) : e).remove(0);
+            (view == 9 ? e.fl(CtProjectionTag.FOCAL_CENTER_ANGLE, series.angle(9) + 0.1) : e)
+                .remove(0);
     RawScan scan = openWithout();
     assertEquals(40, scan.geometry().views());
     assertTrue(
@@ -180,7 +201,8 @@ class MissingViewsTest {
   @Test
   void aJumpOfTheAngleIsAGap() throws IOException {
     series.change =
-        (view, e) -> e.fl(RawTag.FOCAL_CENTER_ANGLE, series.angle(view) + (view < 20 ? 0 : 1));
+        (view, e) ->
+            e.fl(CtProjectionTag.FOCAL_CENTER_ANGLE, series.angle(view) + (view < 20 ? 0 : 1));
     RawScan scan = openWithout();
     assertEquals(40, scan.geometry().views());
     assertTrue(scan.warnings().get(0).contains("1 of 39 angle steps are neither"));

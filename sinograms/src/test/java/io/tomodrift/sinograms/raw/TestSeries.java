@@ -1,5 +1,6 @@
 package io.tomodrift.sinograms.raw;
 
+import io.tomodrift.formats.dicom.CtProjectionTag;
 import io.tomodrift.formats.dicom.Tag;
 import io.tomodrift.formats.dicom.Vr;
 import java.io.IOException;
@@ -95,14 +96,14 @@ final class TestSeries {
     Files.createDirectories(folder);
     int[] perFrame = {
       Tag.INSTANCE_NUMBER,
-      RawTag.FOCAL_CENTER_ANGLE,
-      RawTag.FOCAL_CENTER_AXIAL,
-      RawTag.FOCAL_CENTER_RADIUS,
-      RawTag.ANGULAR_SHIFT,
-      RawTag.AXIAL_SHIFT,
-      RawTag.RADIAL_SHIFT,
-      RawTag.PHOTON_STATISTICS,
-      RawTag.TIMESTAMP,
+      CtProjectionTag.FOCAL_CENTER_ANGLE,
+      CtProjectionTag.FOCAL_CENTER_AXIAL,
+      CtProjectionTag.FOCAL_CENTER_RADIUS,
+      CtProjectionTag.ANGULAR_SHIFT,
+      CtProjectionTag.AXIAL_SHIFT,
+      CtProjectionTag.RADIAL_SHIFT,
+      CtProjectionTag.PHOTON_STATISTICS,
+      CtProjectionTag.TIMESTAMP,
       Tag.RESCALE_SLOPE,
       Tag.RESCALE_INTERCEPT
     };
@@ -139,8 +140,8 @@ final class TestSeries {
 
   /** The distance moves from the top level to the shared groups. */
   private static Elements shared(Elements file) {
-    file.remove(RawTag.CONSTANT_RADIAL_DISTANCE);
-    return new Elements().fl(RawTag.CONSTANT_RADIAL_DISTANCE, DISTANCE);
+    file.remove(CtProjectionTag.CONSTANT_RADIAL_DISTANCE);
+    return new Elements().fl(CtProjectionTag.CONSTANT_RADIAL_DISTANCE, DISTANCE);
   }
 
   Elements elements(int view) {
@@ -173,19 +174,19 @@ final class TestSeries {
     for (int group : new int[] {0x7029, 0x7031, 0x7033, 0x7037, 0x7039, 0x7041}) {
       e.text(Tag.of(group, 0x10), Vr.LO, "CtProjectionData-MayoClinc-v1");
     }
-    e.fl(RawTag.COLUMN_SPACING, COLUMN_PITCH)
-        .fl(RawTag.ROW_SPACING, ROW_PITCH)
-        .text(RawTag.DETECTOR_SHAPE, Vr.CS, "CYLINDRICAL")
-        .us(RawTag.DETECTOR_ROWS, rows)
-        .us(RawTag.DETECTOR_COLUMNS, columns)
-        .fl(RawTag.CONSTANT_RADIAL_DISTANCE, DISTANCE)
-        .fl(RawTag.CENTRAL_ELEMENT, centralColumn, centralRow)
-        .text(RawTag.FLYING_FOCAL_SPOT_MODE, Vr.CS, mode)
-        .us(RawTag.ANGULAR_STEPS, perTurn)
-        .us(RawTag.SPECTRUM_INDEX, 1)
-        .text(RawTag.PROJECTION_TYPE, Vr.CS, "HELICAL")
-        .ds(RawTag.WATER_ATTENUATION, "0.0192");
-    for (int flag = RawTag.FIRST_FLAG; flag <= RawTag.LOG_FLAG; flag++) {
+    e.fl(CtProjectionTag.COLUMN_SPACING, COLUMN_PITCH)
+        .fl(CtProjectionTag.ROW_SPACING, ROW_PITCH)
+        .text(CtProjectionTag.DETECTOR_SHAPE, Vr.CS, "CYLINDRICAL")
+        .us(CtProjectionTag.DETECTOR_ROWS, rows)
+        .us(CtProjectionTag.DETECTOR_COLUMNS, columns)
+        .fl(CtProjectionTag.CONSTANT_RADIAL_DISTANCE, DISTANCE)
+        .fl(CtProjectionTag.CENTRAL_ELEMENT, centralColumn, centralRow)
+        .text(CtProjectionTag.FLYING_FOCAL_SPOT_MODE, Vr.CS, mode)
+        .us(CtProjectionTag.ANGULAR_STEPS, perTurn)
+        .us(CtProjectionTag.SPECTRUM_INDEX, 1)
+        .text(CtProjectionTag.PROJECTION_TYPE, Vr.CS, "HELICAL")
+        .ds(CtProjectionTag.WATER_ATTENUATION, "0.0192");
+    for (int flag = CtProjectionTag.FIRST_FLAG; flag <= CtProjectionTag.LOG_FLAG; flag++) {
       e.text(flag, Vr.CS, "YES");
     }
     view(e, view);
@@ -202,13 +203,13 @@ final class TestSeries {
         .text(Tag.X_RAY_TUBE_CURRENT, Vr.IS, Integer.toString(200 + view))
         .ds(Tag.RESCALE_SLOPE, "%.6f".formatted(slope(view)))
         .ds(Tag.RESCALE_INTERCEPT, "%.6f".formatted(intercept(view)))
-        .fl(RawTag.FOCAL_CENTER_ANGLE, Math.IEEEremainder(angle(view), 2 * Math.PI))
-        .fl(RawTag.FOCAL_CENTER_AXIAL, z(view))
-        .fl(RawTag.FOCAL_CENTER_RADIUS, RADIUS)
-        .fl(RawTag.ANGULAR_SHIFT, spot[0])
-        .fl(RawTag.AXIAL_SHIFT, spot[1])
-        .fl(RawTag.RADIAL_SHIFT, spot[2])
-        .fl(RawTag.TIMESTAMP, 0.5 * view);
+        .fl(CtProjectionTag.FOCAL_CENTER_ANGLE, Math.IEEEremainder(angle(view), 2 * Math.PI))
+        .fl(CtProjectionTag.FOCAL_CENTER_AXIAL, z(view))
+        .fl(CtProjectionTag.FOCAL_CENTER_RADIUS, RADIUS)
+        .fl(CtProjectionTag.ANGULAR_SHIFT, spot[0])
+        .fl(CtProjectionTag.AXIAL_SHIFT, spot[1])
+        .fl(CtProjectionTag.RADIAL_SHIFT, spot[2])
+        .fl(CtProjectionTag.TIMESTAMP, 0.5 * view);
   }
 
   byte[] pixels(int view) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tomodrift.formats.dicom.CtProjectionTag;
 import io.tomodrift.formats.dicom.DataDictionary;
 import io.tomodrift.formats.dicom.DicomCodecs;
 import io.tomodrift.formats.dicom.DicomFile;

@@ -14,6 +14,7 @@ import io.tomodrift.geometry.stack.Vec3;
 import io.tomodrift.phantoms.SolidPart;
 import io.tomodrift.phantoms.SolidPhantom;
 import io.tomodrift.phantoms.shape.Cylinder;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -189,6 +190,51 @@ class RebinAccuracyTest {
     for (int view = 0; view < rebinned.geometry().views(); view++) {
       assertEquals(middle, centroidMm(rebinned, view), 0.04);
     }
+  }
+
+  /** Each slice of a short scan has views of its own, around the source's passage. */
+  @ParameterizedTest
+  @CsvSource({"1, 1", "-1, 1", "1, -1", "-1, -1"})
+  void shortScansFollowTheSource(int rotation, int table) throws IOException {
+    HelicalGeometry scan =
+        TestHelix.siemens(8, 23.04, 2.8)
+            .zFlying()
+            .withSense(rotation, table * 23.04)
+            .startingAt(3.1, -7.7)
+            .geometry();
+    double middle = -7.7 + table * 32;
+    SolidPhantom sphere = RebinFixture.phantom(RebinFixture.sphere(0, 0, middle, 8, 0.02));
+    RebinPlan plan =
+        RebinPlan.of(
+            scan,
+            RebinSettings.defaults().withMode(RebinMode.SHORT_SCAN),
+            RebinRequest.every(2.5).between(middle - 5, middle + 5));
+    try (RebinStream stream =
+        new RebinStream(new SolidScan(scan, sphere, FINE), plan, RebinFixture.CONTEXT)) {
+      for (int slice = 0; slice < 5; slice++) {
+        RebinnedSlab slab = stream.next(5);
+        assertEquals(1, slab.slices());
+        assertEquals(1, slab.completeness()[0]);
+        Sinogram sinogram = slab.sinogram();
+        double error = RebinFixture.error(sinogram, sphere).rms() / norm(sinogram, sphere);
+        assertTrue(error < 0.01, "slice " + slice + ": " + error);
+        assertCentred(scan, (FanBeamGeometry) sinogram.geometry(), plan.sliceAxis().zMm(slice));
+      }
+    }
+  }
+
+  private static void assertCentred(HelicalGeometry scan, FanBeamGeometry fan, double zMm) {
+    double arc = fan.angles().rad(fan.views() - 1) - fan.angles().rad(0);
+    double step = arc / (fan.views() - 1);
+    assertEquals(Math.PI + 2 * fan.halfFanRad(), arc, 2 * step);
+    int nearest = 0;
+    for (int view = 0; view < scan.views(); view++) {
+      boolean nearer =
+          Math.abs(scan.pose(view).zMm() - zMm) < Math.abs(scan.pose(nearest).zMm() - zMm);
+      nearest = nearer ? view : nearest;
+    }
+    double centre = (fan.angles().rad(0) + fan.angles().rad(fan.views() - 1)) / 2;
+    assertEquals(0, Math.IEEEremainder(centre - scan.unwrappedRad(nearest), 2 * Math.PI), step);
   }
 
   private static double centroidMm(Sinogram sinogram, int view) {

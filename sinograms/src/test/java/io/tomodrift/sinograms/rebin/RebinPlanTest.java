@@ -97,6 +97,14 @@ class RebinPlanTest {
   }
 
   @Test
+  void countsDoNotOverflow() {
+    HelicalGeometry scan = TestHelix.siemens(8, 23.04, 3).geometry();
+    assertContains(
+        refusal(scan, RebinMode.WEIGHTED, RebinRequest.every(1e-9).between(20, 30)),
+        "10000000001 slices");
+  }
+
+  @Test
   void radiiMustAgree() {
     TestHelix helix = TestHelix.siemens(8, 23.04, 2);
     List<ViewPose> poses = new ArrayList<>(helix.geometry().poses());
