@@ -122,7 +122,7 @@ public final class TissueErrors {
             "Region of the reference",
             List.of(
                 new Column("bias", "HU", "mean difference", 2, Better.NEITHER),
-                new Column("RMSE", "HU", "root mean squared difference", 2, Better.LOWER),
+                new Column("RMSE", "HU", "root mean squared difference", 2, Better.NEITHER),
                 new Column("voxels", "1000", "size of the region", 1, Better.NEITHER)));
     regions.forEach(r -> table.row(r.region(), r.biasHu(), r.rmseHu(), r.voxels() / 1000.0));
     return table;
