@@ -13,6 +13,7 @@ import io.tomodrift.pipeline.report.SliceImage;
 import io.tomodrift.pipeline.report.SlicePictures;
 import io.tomodrift.sinograms.check.ConjugateResult;
 import java.util.List;
+import java.util.Locale;
 
 /** The report of a check. */
 public final class GeometryReport {
@@ -28,9 +29,7 @@ public final class GeometryReport {
    * @param manifest how it was made, with everything that looks wrong
    */
   public static HtmlReport build(GeometryVerdict verdict, String scan, Manifest manifest) {
-    HtmlReport report =
-        HtmlReport.titled(verdict.good() ? "The geometry is good" : "The geometry is not good")
-            .subtitle(scan);
+    HtmlReport report = HtmlReport.titled(title(verdict)).subtitle(scan);
     manifest.warnings().forEach(report::warn);
     verdict.conjugates().ifPresent(result -> addRays(report.section("Rays"), result));
     if (!verdict.halfTurns().isEmpty()) {
@@ -39,6 +38,12 @@ public final class GeometryReport {
     report.section("Everything in words").details("All lines", String.join("\n", verdict.lines()));
     report.section("How this was made").manifest(manifest);
     return report;
+  }
+
+  private static String title(GeometryVerdict verdict) {
+    String headline = verdict.headline();
+    return "The geometry "
+        + (headline.startsWith("cannot") ? headline : "is " + headline.toLowerCase(Locale.ROOT));
   }
 
   private static void addRays(ReportSection section, ConjugateResult result) {

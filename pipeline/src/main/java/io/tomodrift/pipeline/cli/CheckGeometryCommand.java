@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -35,7 +36,7 @@ import picocli.CommandLine.Parameters;
     description = {
       "Check the geometry of helical raw data against the data themselves.",
       "Compares each ray with the one measured from its other end, and images of opposite half turns.",
-      "Exit code 0 if the geometry is good, 1 if it is not."
+      "Exit code 0 if the geometry is good, 1 if it is not or the views do not tell."
     },
     mixinStandardHelpOptions = true)
 final class CheckGeometryCommand implements Callable<Integer> {
@@ -115,6 +116,7 @@ final class CheckGeometryCommand implements Callable<Integer> {
   private Map<String, Object> facts(RawScan scan, GeometryVerdict verdict) {
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("path", path.toString());
+    facts.put("geometry", verdict.headline().toLowerCase(Locale.ROOT));
     facts.put("good", verdict.good());
     verdict
         .conjugates()

@@ -104,6 +104,7 @@ public final class Panels {
               comparable ? better(metric.name()) : Better.NEITHER));
     }
     MetricTable table = MetricTable.of("image, against its reference", columns);
+    boolean several = comparisons.stream().map(Comparison::reference).distinct().count() > 1;
     for (Comparison comparison : comparisons) {
       double[] values = shown(comparison).stream().mapToDouble(Metric::value).toArray();
       table.row(comparison.test() + " vs " + comparison.reference(), values);
@@ -142,12 +143,14 @@ public final class Panels {
         LineChart.titled(metric + " of each slice")
             .xAxis("slice", "")
             .yAxis(metric, first.unit().equals("1") ? "" : first.unit());
+    boolean several = comparisons.stream().map(Comparison::reference).distinct().count() > 1;
     for (Comparison comparison : comparisons) {
       double[] values =
           comparison.metrics().get(metric).perSlice().stream()
               .mapToDouble(Double::doubleValue)
               .toArray();
-      chart.series(comparison.test(), values);
+      String name = comparison.test() + (several ? " vs " + comparison.reference() : "");
+      chart.series(name, values);
     }
     return chart;
   }

@@ -137,6 +137,18 @@ class RawTroubleTest {
     assertTrue(html.contains("DetectorCentralElement"), "warning of the scan");
   }
 
+  @Test
+  void tooFewViewsTellNothing() throws IOException {
+    Path few = Files.createDirectories(folder.resolve("few"));
+    for (int view = 1; view <= 150; view++) {
+      String name = "%05d.dcm".formatted(view);
+      Files.createLink(few.resolve(name), raw.resolve(name));
+    }
+    CommandRun run = CommandRun.of("check-geometry", few, "--json");
+    assertEquals(CommandRun.FAILED, run.exitCode(), run.toString());
+    assertEquals("cannot be told", json(run).get("geometry").asText());
+  }
+
   @ParameterizedTest
   @CsvSource({
     "--save-sinogram, s.nii, .npz",
