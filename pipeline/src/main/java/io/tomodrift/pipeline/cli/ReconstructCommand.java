@@ -37,6 +37,9 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 final class ReconstructCommand implements Callable<Integer> {
 
+  private static final List<String> PIXEL_OPTIONS =
+      List.of("--columns", "--rows", "--pixel-mm", "--centre-mm", "--slice-spacing-mm");
+
   @Spec private CommandSpec spec;
   @Mixin private RunOptions run;
   @Mixin private OutputOptions output;
@@ -171,6 +174,7 @@ final class ReconstructCommand implements Callable<Integer> {
     if (raw.fullView().isPresent() && views == null) {
       throw new UsageFailure("--full-view-out is of use with --views only");
     }
+    raw.like().ifPresent(volume -> requireNoPixels());
     OutputKind kind = OutputKind.of(output.out(), Optional.ofNullable(format));
     RawRun.Target target =
         new RawRun.Target(
@@ -192,6 +196,14 @@ final class ReconstructCommand implements Callable<Integer> {
             run::note)
         .run(scan, sinogramFile);
     return ExitCode.OK;
+  }
+
+  private void requireNoPixels() {
+    for (String option : PIXEL_OPTIONS) {
+      if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
+        throw new UsageFailure(option + " has no effect with --like, whose pixels are taken");
+      }
+    }
   }
 
   private RawRequest rawRequest() {
@@ -261,6 +273,10 @@ final class ReconstructCommand implements Callable<Integer> {
     configuration.put("centreMm", List.of(centre()[0], centre()[1]));
     reading.describe(configuration);
     raw.describe(configuration);
+    if (raw.like().isPresent()) {
+      List.of("columns", "rows", "pixelMm", "centreMm", "sliceSpacingMm")
+          .forEach(configuration::remove);
+    }
     return configuration;
   }
 

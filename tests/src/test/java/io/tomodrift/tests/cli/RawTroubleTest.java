@@ -183,6 +183,18 @@ class RawTroubleTest {
   }
 
   @Test
+  void pixelsOfAnotherVolumeAreTakenWhole() throws IOException {
+    Path like = folder.resolve("like.nii");
+    assertEquals(CommandRun.OK, reconstruct(raw, "--out", like).exitCode());
+    Path out = folder.resolve("x.nii");
+    reconstruct(raw, "--like", like, "--out", out).refused(CommandRun.USAGE, "--columns", "--like");
+    CommandRun.ok("reconstruct", raw, "--like", like, "--out", out);
+    Map<String, Object> settings = Manifest.read(Manifest.beside(out)).configuration();
+    assertEquals(like.toString(), settings.get("like"));
+    assertFalse(settings.containsKey("columns"), settings.toString());
+  }
+
+  @Test
   void commandsForVolumesSayWhatToDo() throws IOException {
     CommandRun.of("compare", raw, raw).refused(CommandRun.INPUT, "tomodrift reconstruct");
     CommandRun.of("convert", raw, folder.resolve("x.nii"))
