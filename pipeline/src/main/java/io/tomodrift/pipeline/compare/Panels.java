@@ -104,7 +104,6 @@ public final class Panels {
               comparable ? better(metric.name()) : Better.NEITHER));
     }
     MetricTable table = MetricTable.of("image, against its reference", columns);
-    boolean several = comparisons.stream().map(Comparison::reference).distinct().count() > 1;
     for (Comparison comparison : comparisons) {
       double[] values = shown(comparison).stream().mapToDouble(Metric::value).toArray();
       table.row(comparison.test() + " vs " + comparison.reference(), values);
