@@ -3,6 +3,7 @@ package io.tomodrift.pipeline.check;
 import io.tomodrift.formats.png.DisplayWindow;
 import io.tomodrift.pipeline.report.Figure;
 import io.tomodrift.pipeline.report.HtmlReport;
+import io.tomodrift.pipeline.report.Manifest;
 import io.tomodrift.pipeline.report.MetricTable;
 import io.tomodrift.pipeline.report.MetricTable.Better;
 import io.tomodrift.pipeline.report.MetricTable.Column;
@@ -11,8 +12,8 @@ import io.tomodrift.pipeline.report.ReportSection;
 import io.tomodrift.pipeline.report.SliceImage;
 import io.tomodrift.pipeline.report.SlicePictures;
 import io.tomodrift.sinograms.check.ConjugateResult;
-import io.tomodrift.sinograms.check.Severity;
 import java.util.List;
+import java.util.Locale;
 
 /** The report of a check. */
 public final class GeometryReport {
@@ -21,20 +22,28 @@ public final class GeometryReport {
 
   private GeometryReport() {}
 
-  /** Builds the report; the caller may add how it was made. */
-  public static HtmlReport build(GeometryVerdict verdict, String scan) {
-    HtmlReport report =
-        HtmlReport.titled(verdict.good() ? "The geometry is good" : "The geometry is not good")
-            .subtitle(scan);
-    verdict.findings().stream()
-        .filter(finding -> finding.severity() != Severity.NOTE)
-        .forEach(finding -> report.warn(finding.message()));
+  /**
+   * Builds the report.
+   *
+   * @param scan name of the scan
+   * @param manifest how it was made, with everything that looks wrong
+   */
+  public static HtmlReport build(GeometryVerdict verdict, String scan, Manifest manifest) {
+    HtmlReport report = HtmlReport.titled(title(verdict)).subtitle(scan);
+    manifest.warnings().forEach(report::warn);
     verdict.conjugates().ifPresent(result -> addRays(report.section("Rays"), result));
     if (!verdict.halfTurns().isEmpty()) {
       addImages(report.section("Half turns"), verdict.halfTurns());
     }
     report.section("Everything in words").details("All lines", String.join("\n", verdict.lines()));
+    report.section("How this was made").manifest(manifest);
     return report;
+  }
+
+  private static String title(GeometryVerdict verdict) {
+    String headline = verdict.headline();
+    return "The geometry "
+        + (headline.startsWith("cannot") ? headline : "is " + headline.toLowerCase(Locale.ROOT));
   }
 
   private static void addRays(ReportSection section, ConjugateResult result) {

@@ -44,6 +44,14 @@ public record GeometryVerdict(
         && geometryFindings().stream().allMatch(f -> f.severity() == Severity.NOTE);
   }
 
+  /** The answer: good, NOT GOOD, or that these views do not tell. */
+  public String headline() {
+    if (good()) {
+      return "good";
+    }
+    return conjugates.isPresent() || !data.better(Severity.ERROR) ? "NOT GOOD" : "cannot be told";
+  }
+
   private List<Finding> geometryFindings() {
     List<Finding> all = new ArrayList<>(geometry);
     conjugates.ifPresent(result -> all.addAll(result.findings()));
@@ -61,7 +69,7 @@ public record GeometryVerdict(
   /** Lines for a terminal. */
   public List<String> lines() {
     List<String> lines = new ArrayList<>();
-    lines.add("geometry            " + (good() ? "good" : "NOT GOOD"));
+    lines.add("geometry            " + headline());
     conjugates.ifPresent(
         result -> {
           lines.add(

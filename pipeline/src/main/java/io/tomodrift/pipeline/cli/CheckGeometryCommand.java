@@ -7,24 +7,25 @@ import io.tomodrift.pipeline.check.GeometryReport;
 import io.tomodrift.pipeline.check.GeometryVerdict;
 import io.tomodrift.pipeline.data.Inputs;
 import io.tomodrift.pipeline.data.Outputs;
+import io.tomodrift.pipeline.report.Manifest;
+import io.tomodrift.pipeline.report.ManifestRecorder;
 import io.tomodrift.pipeline.run.ExitCode;
 import io.tomodrift.projectors.backend.Backend;
 import io.tomodrift.projectors.backend.Backends;
 import io.tomodrift.sinograms.check.Finding;
 import io.tomodrift.sinograms.check.HypothesisScore;
-import io.tomodrift.sinograms.raw.CentralElement;
-import io.tomodrift.sinograms.raw.RawOptions;
+import io.tomodrift.sinograms.check.Severity;
 import io.tomodrift.sinograms.raw.RawScan;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -35,7 +36,7 @@ import picocli.CommandLine.Parameters;
     description = {
       "Check the geometry of helical raw data against the data themselves.",
       "Compares each ray with the one measured from its other end, and images of opposite half turns.",
-      "Exit code 0 if the geometry is good, 1 if it is not."
+      "Exit code 0 if the geometry is good, 1 if it is not or the views do not tell."
     },
     mixinStandardHelpOptions = true)
 final class CheckGeometryCommand implements Callable<Integer> {
@@ -44,19 +45,10 @@ final class CheckGeometryCommand implements Callable<Integer> {
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
   @Mixin private RunOptions run;
-  @Mixin private SeriesOption series;
+  @Mixin private RawReadingOptions reading;
 
   @Parameters(paramLabel = "SCAN", description = "Folder of raw data (DICOM-CT-PD).")
   private Path path;
-
-  @Option(
-      names = "--central-element",
-      paramLabel = "RULE",
-      defaultValue = "auto",
-      converter = RuleConverter.class,
-      description =
-          "How the files count the central column: auto (by the manufacturer), from-one, from-other-end. Default: ${DEFAULT-VALUE}.")
-  private CentralElement rule;
 
   @Option(
       names = "--report",
@@ -75,16 +67,21 @@ final class CheckGeometryCommand implements Callable<Integer> {
     if (report != null) {
       Outputs.prepare(report, force);
     }
-    RawOptions options = RawOptions.defaults().withSeries(series.uid()).withCentralElement(rule);
-    RawScan scan = Inputs.rawScan(path, options, run.context()).scan();
+    ManifestRecorder recorder =
+        ManifestRecorder.start(run.commandText(), configuration(), run.context());
+    RawScan scan = Inputs.rawScan(path, reading.options(), run.context()).scan();
+    scan.warnings().forEach(recorder::warn);
     GeometryVerdict verdict;
+    Manifest manifest;
     try (Backend backend = Backends.select(run.backend(), run.context())) {
-      verdict =
-          new GeometryCheck(backend, run.context())
-              .run(
-                  scan,
-                  view -> Optional.of(scan.photonStatistics(view)).filter(n -> n.length > 0),
-                  scan.header().waterPerMm());
+      verdict = recorder.call("check", () -> verdict(scan, backend));
+      verdict.findings().stream()
+          .filter(finding -> finding.severity() != Severity.NOTE)
+          .forEach(finding -> recorder.warn(finding.message()));
+      if (report != null) {
+        recorder.run("checksums", () -> recorder.inputs(path.toString(), scan.inputs()));
+      }
+      manifest = recorder.finish(backend.id(), backend.device());
     }
     if (json) {
       run.print(JSON.writeValueAsString(facts(scan, verdict)));
@@ -94,15 +91,32 @@ final class CheckGeometryCommand implements Callable<Integer> {
     }
     if (report != null) {
       Outputs.writeReport(
-          GeometryReport.build(verdict, String.valueOf(path.getFileName())), report, force);
+          GeometryReport.build(verdict, String.valueOf(path.getFileName()), manifest),
+          report,
+          force);
       run.note("wrote " + report);
     }
     return verdict.good() ? ExitCode.OK : ExitCode.FAILED;
   }
 
+  private GeometryVerdict verdict(RawScan scan, Backend backend) throws IOException {
+    return new GeometryCheck(backend, run.context())
+        .run(
+            scan,
+            view -> Optional.of(scan.photonStatistics(view)).filter(n -> n.length > 0),
+            scan.header().waterPerMm());
+  }
+
+  private Map<String, Object> configuration() {
+    Map<String, Object> configuration = new LinkedHashMap<>();
+    reading.describe(configuration);
+    return configuration;
+  }
+
   private Map<String, Object> facts(RawScan scan, GeometryVerdict verdict) {
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("path", path.toString());
+    facts.put("geometry", verdict.headline().toLowerCase(Locale.ROOT));
     facts.put("good", verdict.good());
     verdict
         .conjugates()
@@ -132,12 +146,5 @@ final class CheckGeometryCommand implements Callable<Integer> {
     facts.put("findings", verdict.findings().stream().map(Finding::toString).toList());
     facts.put("warnings", scan.warnings());
     return facts;
-  }
-
-  static final class RuleConverter implements ITypeConverter<CentralElement> {
-    @Override
-    public CentralElement convert(String text) {
-      return FbpOptions.parse(CentralElement.class, text);
-    }
   }
 }

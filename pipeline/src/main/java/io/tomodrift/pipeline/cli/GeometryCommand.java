@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
     name = "geometry",
     description = "Print every parameter of a scan geometry, or write a template.",
     mixinStandardHelpOptions = true,
-    subcommands = {GeometryCommand.Show.class, GeometryCommand.Init.class})
+    subcommands = {GeometryCommand.Show.class, GeometryCommand.Init.class, ScannerCommand.class})
 final class GeometryCommand implements Runnable {
 
   @Spec private CommandSpec spec;

@@ -30,7 +30,7 @@ final class InfoCommand implements Callable<Integer> {
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
   @Mixin private RunOptions run;
-  @Mixin private SeriesOption series;
+  @Mixin private RawReadingOptions reading;
 
   @Parameters(
       paramLabel = "PATH",
@@ -44,8 +44,8 @@ final class InfoCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Map<String, Object> facts =
         Inputs.isRawScan(path)
-            ? RawInfo.of(path, series.uid(), run.context())
-            : InputFacts.of(path, series.uid(), run.context());
+            ? RawInfo.of(path, reading.options(), run.context())
+            : InputFacts.of(path, reading.series(), run.context());
     if (json) {
       run.print(JSON.writeValueAsString(facts));
       return ExitCode.OK;

@@ -1,5 +1,6 @@
 package io.tomodrift.pipeline.cli;
 
+import io.tomodrift.pipeline.raw.RawRequest;
 import io.tomodrift.sinograms.rebin.FocalSpotViews;
 import io.tomodrift.sinograms.rebin.RayInterpolation;
 import io.tomodrift.sinograms.rebin.RebinMode;
@@ -53,7 +54,7 @@ final class RawOptions {
       names = "--ray-interpolation",
       paramLabel = "KIND",
       converter = InterpolationConverter.class,
-      description = "Between measured views and columns: linear or cubic. Default: see `info`.")
+      description = "Between measured views and columns: linear or cubic. Default: cubic.")
   private RayInterpolation interpolation;
 
   @Option(
@@ -79,11 +80,6 @@ final class RawOptions {
       names = "--incomplete",
       description = "Accept slices for which the scan has not every ray.")
   private boolean incomplete;
-
-  @Option(
-      names = "--skip-bad",
-      description = "Treat damaged files as missing views instead of stopping.")
-  private boolean skipBad;
 
   @Option(
       names = "--skip-checks",
@@ -127,10 +123,7 @@ final class RawOptions {
     if (incomplete) {
       return Optional.of("--incomplete");
     }
-    if (skipChecks) {
-      return Optional.of("--skip-checks");
-    }
-    return skipBad ? Optional.of("--skip-bad") : Optional.empty();
+    return skipChecks ? Optional.of("--skip-checks") : Optional.empty();
   }
 
   void requireRanges() {
@@ -170,10 +163,6 @@ final class RawOptions {
     return skipChecks;
   }
 
-  boolean skipBad() {
-    return skipBad;
-  }
-
   RebinSettings settings() {
     RebinSettings settings = RebinSettings.defaults();
     if (mode != null) {
@@ -189,12 +178,12 @@ final class RawOptions {
   void describe(Map<String, Object> configuration) {
     RebinSettings settings = settings();
     configuration.put("z", z().toString());
+    configuration.put("sliceSpacingMm", sliceSpacingMm().orElse(RawRequest.DEFAULT_SPACING_MM));
     configuration.put("sliceThicknessMm", sliceThicknessMm());
     configuration.put("rebin", FbpOptions.hyphens(settings.mode()));
     configuration.put("focalSpotViews", FbpOptions.hyphens(settings.focalSpotViews()));
     configuration.put("rayInterpolation", FbpOptions.hyphens(settings.interpolation()));
     configuration.put("incomplete", incomplete);
-    configuration.put("skipBad", skipBad);
     configuration.put("skipChecks", skipChecks);
     like().ifPresent(path -> configuration.put("like", path.toString()));
   }

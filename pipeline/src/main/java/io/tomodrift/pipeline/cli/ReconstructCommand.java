@@ -14,6 +14,7 @@ import io.tomodrift.sinograms.raw.RawScan;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -36,12 +37,15 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 final class ReconstructCommand implements Callable<Integer> {
 
+  private static final List<String> PIXEL_OPTIONS =
+      List.of("--columns", "--rows", "--pixel-mm", "--centre-mm", "--slice-spacing-mm");
+
   @Spec private CommandSpec spec;
   @Mixin private RunOptions run;
   @Mixin private OutputOptions output;
   @Mixin private FbpOptions fbp;
   @Mixin private WaterOption water;
-  @Mixin private SeriesOption series;
+  @Mixin private RawReadingOptions reading;
   @Mixin private RawOptions raw;
 
   @Parameters(
@@ -124,7 +128,7 @@ final class ReconstructCommand implements Callable<Integer> {
     if (Inputs.isRawScan(sinogramFile)) {
       return reconstructRaw();
     }
-    raw.first().ifPresent(option -> onlyFor(option, "raw data"));
+    raw.first().or(reading::first).ifPresent(option -> onlyFor(option, "raw data"));
     ReconstructionPlan plan =
         new ReconstructionPlan(
             Optional.ofNullable(views),
@@ -170,6 +174,7 @@ final class ReconstructCommand implements Callable<Integer> {
     if (raw.fullView().isPresent() && views == null) {
       throw new UsageFailure("--full-view-out is of use with --views only");
     }
+    raw.like().ifPresent(volume -> requireNoPixels());
     OutputKind kind = OutputKind.of(output.out(), Optional.ofNullable(format));
     RawRun.Target target =
         new RawRun.Target(
@@ -180,21 +185,25 @@ final class ReconstructCommand implements Callable<Integer> {
             Optional.ofNullable(report),
             output.force());
     target.prepare();
-    io.tomodrift.sinograms.raw.RawOptions reading =
-        io.tomodrift.sinograms.raw.RawOptions.defaults()
-            .withSeries(series.uid())
-            .withSkipBad(raw.skipBad());
-    RawScan scan = Inputs.rawScan(sinogramFile, reading, run.context()).scan();
+    RawScan scan = Inputs.rawScan(sinogramFile, reading.options(), run.context()).scan();
     new RawRun(
             rawRequest(),
             target,
             run.backend(),
             run.context(),
             run.commandText(),
-            configuration(),
+            rawConfiguration(scan),
             run::note)
         .run(scan, sinogramFile);
     return ExitCode.OK;
+  }
+
+  private void requireNoPixels() {
+    for (String option : PIXEL_OPTIONS) {
+      if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
+        throw new UsageFailure(option + " has no effect with --like, whose pixels are taken");
+      }
+    }
   }
 
   private RawRequest rawRequest() {
@@ -211,7 +220,7 @@ final class ReconstructCommand implements Callable<Integer> {
         raw.sinogram().isPresent(),
         columns,
         rows == null ? columns : rows,
-        pixelMm == null ? RawRequest.DEFAULT_PIXEL_MM : pixelMm,
+        rawPixelMm(),
         centre()[0],
         centre()[1],
         fbp.settings(water.scale()),
@@ -249,7 +258,29 @@ final class ReconstructCommand implements Callable<Integer> {
     configuration.put("maskFov", maskFov);
     configuration.put("muWaterPerMm", water.scale().muWaterPerMm());
     fbp.describe(configuration);
-    raw.describe(configuration);
     return configuration;
+  }
+
+  private Map<String, Object> rawConfiguration(RawScan scan) {
+    Map<String, Object> configuration = configuration();
+    // What sinograms have, and raw data have otherwise.
+    configuration.remove("slices");
+    configuration.put("hu", true);
+    if (water.stated().isEmpty()) {
+      scan.header().waterPerMm().ifPresent(mu -> configuration.put("muWaterPerMm", mu));
+    }
+    configuration.put("pixelMm", rawPixelMm());
+    configuration.put("centreMm", List.of(centre()[0], centre()[1]));
+    reading.describe(configuration);
+    raw.describe(configuration);
+    if (raw.like().isPresent()) {
+      List.of("columns", "rows", "pixelMm", "centreMm", "sliceSpacingMm")
+          .forEach(configuration::remove);
+    }
+    return configuration;
+  }
+
+  private double rawPixelMm() {
+    return pixelMm == null ? RawRequest.DEFAULT_PIXEL_MM : pixelMm;
   }
 }

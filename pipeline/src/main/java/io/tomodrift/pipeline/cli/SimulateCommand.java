@@ -1,9 +1,6 @@
 package io.tomodrift.pipeline.cli;
 
-import io.tomodrift.formats.geometry.HelicalScannerFiles;
 import io.tomodrift.geometry.helical.FocalSpotMode;
-import io.tomodrift.geometry.helical.HelicalScanner;
-import io.tomodrift.geometry.helical.HelicalScanners;
 import io.tomodrift.geometry.helical.PatientPosition;
 import io.tomodrift.geometry.helical.RotationSense;
 import io.tomodrift.geometry.helical.ZDirection;
@@ -15,17 +12,18 @@ import io.tomodrift.pipeline.simulate.ScanRequest;
 import io.tomodrift.pipeline.simulate.SimulationRun;
 import io.tomodrift.pipeline.simulate.SimulationSubject;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.Locale;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code tomodrift simulate}. */
 @Command(
@@ -38,7 +36,20 @@ import picocli.CommandLine.Parameters;
 final class SimulateCommand implements Callable<Integer> {
 
   @Mixin private RunOptions run;
-  @Mixin private SeriesOption series;
+  private static final List<String> SCAN_OPTIONS =
+      List.of(
+          "--scanner",
+          "--pitch",
+          "--ffs",
+          "--z",
+          "--sub-rays",
+          "--start-angle-degrees",
+          "--z-direction",
+          "--rotation",
+          "--patient-position");
+
+  @Spec private CommandSpec spec;
+  @Mixin private RawReadingOptions reading;
   @Mixin private OutputOptions output;
 
   @Parameters(
@@ -52,7 +63,7 @@ final class SimulateCommand implements Callable<Integer> {
       paramLabel = "ID|FILE",
       defaultValue = "siemens-as-plus",
       description =
-          "siemens-as-plus, ge-discovery, small, or a scanner file (.yaml, .json). Default: ${DEFAULT-VALUE}.")
+          "siemens-as-plus, ge-discovery, small, or a scanner file (.yaml, .json; `tomodrift geometry init-scanner` writes one). Default: ${DEFAULT-VALUE}.")
   private String scanner;
 
   @Option(
@@ -64,6 +75,7 @@ final class SimulateCommand implements Callable<Integer> {
   @Option(
       names = "--ffs",
       paramLabel = "MODE",
+      converter = FocalSpotConverter.class,
       description = "Flying focal spot: none, z, xy or xyz. Default: none.")
   private FocalSpotMode focalSpot;
 
@@ -119,6 +131,7 @@ final class SimulateCommand implements Callable<Integer> {
   @Option(
       names = "--z-direction",
       paramLabel = "WAY",
+      converter = DirectionConverter.class,
       defaultValue = "rising",
       description =
           "Z of the source along the gantry's axis: rising or falling. Default: ${DEFAULT-VALUE}.")
@@ -136,6 +149,7 @@ final class SimulateCommand implements Callable<Integer> {
   @Option(
       names = "--patient-position",
       paramLabel = "POS",
+      converter = PositionConverter.class,
       description =
           "HFS, FFS, HFP or FFP. Default: that of the volume, HFS if it has none; none for phantoms.")
   private PatientPosition position;
@@ -143,6 +157,7 @@ final class SimulateCommand implements Callable<Integer> {
   @Option(
       names = "--pixel-order",
       paramLabel = "ORDER",
+      converter = OrderConverter.class,
       defaultValue = "columns",
       description =
           "Pixel data: columns (as in public data) or rows (as in the manual). Default: ${DEFAULT-VALUE}.")
@@ -157,12 +172,39 @@ final class SimulateCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     requireRanges();
     Outputs.prepare(output.out(), output.force());
-    SimulationSubject what = SimulationSubject.of(subject, series.uid(), run.context());
+    SimulationSubject what = SimulationSubject.of(subject, reading.options(), run.context());
+    requireEffect(what);
     what.warnings().forEach(warning -> run.note("warning: " + warning));
     new SimulationRun(scan(), dose(), run.context(), run.commandText(), configuration(), run::note)
         .run(what, output.out(), output.force());
     run.note("wrote " + output.out());
     return ExitCode.OK;
+  }
+
+  /** What would be ignored is refused: the result would not be what was asked for. */
+  private void requireEffect(SimulationSubject what) {
+    if (what instanceof SimulationSubject.OfRawData) {
+      for (String option : SCAN_OPTIONS) {
+        refuse(option, "phantoms and volumes; raw data keep the scan they are from");
+      }
+    } else {
+      reading.first().ifPresent(option -> refuse(option, "raw data"));
+    }
+    if (what instanceof SimulationSubject.OfVolume) {
+      refuse("--sub-rays", "phantoms");
+    }
+    if (photons == null && !(what instanceof SimulationSubject.OfRawData)) {
+      refuse("--electronic-variance", "scans with noise; add --photons");
+    }
+    if (photons == null && bowtie) {
+      throw new UsageFailure("--bowtie shapes the quanta of --photons; add that");
+    }
+  }
+
+  private void refuse(String option, String what) {
+    if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
+      throw new UsageFailure(option + " is for " + what);
+    }
   }
 
   private void requireRanges() {
@@ -186,7 +228,7 @@ final class SimulateCommand implements Callable<Integer> {
 
   private ScanRequest scan() throws IOException {
     return new ScanRequest(
-        scanner(scanner),
+        ScannerCommand.scanner(scanner),
         pitch(),
         focalSpot(),
         z.fromMm(),
@@ -216,12 +258,6 @@ final class SimulateCommand implements Callable<Integer> {
         Optional.ofNullable(doseFraction));
   }
 
-  private static HelicalScanner scanner(String text) throws IOException {
-    String lower = text.toLowerCase(Locale.ROOT);
-    boolean file = lower.endsWith(".yaml") || lower.endsWith(".yml") || lower.endsWith(".json");
-    return file ? HelicalScannerFiles.read(Path.of(text)) : HelicalScanners.byId(lower);
-  }
-
   private Map<String, Object> configuration() {
     Map<String, Object> configuration = new LinkedHashMap<>();
     configuration.put("subject", subject);
@@ -240,7 +276,36 @@ final class SimulateCommand implements Callable<Integer> {
     configuration.put("patientPosition", position == null ? "of the subject" : position.name());
     configuration.put("pixelOrder", FbpOptions.hyphens(pixelOrder));
     configuration.put("scrambleNames", scrambleNames);
+    reading.describe(configuration);
     return configuration;
+  }
+
+  static final class FocalSpotConverter implements ITypeConverter<FocalSpotMode> {
+    @Override
+    public FocalSpotMode convert(String text) {
+      return FbpOptions.parse(FocalSpotMode.class, text);
+    }
+  }
+
+  static final class DirectionConverter implements ITypeConverter<ZDirection> {
+    @Override
+    public ZDirection convert(String text) {
+      return FbpOptions.parse(ZDirection.class, text);
+    }
+  }
+
+  static final class PositionConverter implements ITypeConverter<PatientPosition> {
+    @Override
+    public PatientPosition convert(String text) {
+      return FbpOptions.parse(PatientPosition.class, text);
+    }
+  }
+
+  static final class OrderConverter implements ITypeConverter<ScanRequest.PixelOrder> {
+    @Override
+    public ScanRequest.PixelOrder convert(String text) {
+      return FbpOptions.parse(ScanRequest.PixelOrder.class, text);
+    }
   }
 
   static final class SenseConverter implements ITypeConverter<RotationSense> {

@@ -142,12 +142,14 @@ public final class Panels {
         LineChart.titled(metric + " of each slice")
             .xAxis("slice", "")
             .yAxis(metric, first.unit().equals("1") ? "" : first.unit());
+    boolean several = comparisons.stream().map(Comparison::reference).distinct().count() > 1;
     for (Comparison comparison : comparisons) {
       double[] values =
           comparison.metrics().get(metric).perSlice().stream()
               .mapToDouble(Double::doubleValue)
               .toArray();
-      chart.series(comparison.test(), values);
+      String name = comparison.test() + (several ? " vs " + comparison.reference() : "");
+      chart.series(name, values);
     }
     return chart;
   }

@@ -27,6 +27,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Reads inputs of any known kind. Trouble with them is an {@link InputFailure}. */
 public final class Inputs {
@@ -44,6 +45,15 @@ public final class Inputs {
    * @param seriesUid series to read from a DICOM folder; empty for the only one
    */
   public static Input read(Path path, String seriesUid, RunContext context) {
+    return read(path, RawOptions.defaults().withSeries(seriesUid), context);
+  }
+
+  /**
+   * Reads whatever is at the path.
+   *
+   * @param reading series to read from a DICOM folder, and how raw data are read
+   */
+  public static Input read(Path path, RawOptions reading, RunContext context) {
     return guarded(
         path,
         () -> {
@@ -51,10 +61,12 @@ public final class Inputs {
             return new OfSinogram(path, "sinogram (NumPy)", List.of(), SinogramFiles.read(path));
           }
           if (RawScans.accepts(path)) {
-            return rawScan(path, RawOptions.defaults().withSeries(seriesUid), context);
+            return rawScan(path, reading, context);
           }
           Optional<MeasuredScan> scan = measured(path);
-          return scan.isPresent() ? of(path, scan.get()) : volumeAt(path, seriesUid, context);
+          return scan.isPresent()
+              ? of(path, scan.get())
+              : volumeAt(path, reading.seriesUid(), context);
         });
   }
 
@@ -87,6 +99,11 @@ public final class Inputs {
     Input input = read(path, seriesUid, context);
     if (input instanceof OfVolume volume) {
       return volume;
+    }
+    if (input instanceof OfRawScan) {
+      throw new InputFailure(
+          "%s: is %s, a volume of slices was expected; `tomodrift reconstruct` makes one of it"
+              .formatted(path, input.kind()));
     }
     throw new InputFailure(
         "%s: is a %s, a volume of slices was expected".formatted(path, input.kind()));
@@ -143,6 +160,10 @@ public final class Inputs {
           Input input = read(path, RunContext.defaults());
           if (input instanceof OfSinogram sinogram) {
             return sinogram.sinogram().geometry();
+          }
+          if (input instanceof OfRawScan) {
+            throw new InputFailure(
+                "%s: is %s; `tomodrift info` shows their geometry".formatted(path, input.kind()));
           }
           throw new InputFailure(
               "%s: is a %s and has no scan geometry; a geometry file (.yaml, .json) or a sinogram was expected"
@@ -210,8 +231,20 @@ public final class Inputs {
     if (matrix.isPresent()) {
       return matrix.get();
     }
+    requireFiles(path);
     LoadedVolume loaded = VolumeFiles.standard().read(path);
     return new OfVolume(path, loaded.kind(), loaded.warnings(), loaded.volume(), Optional.empty());
+  }
+
+  private static void requireFiles(Path path) throws IOException {
+    if (!Files.isDirectory(path)) {
+      return;
+    }
+    try (Stream<Path> entries = Files.list(path)) {
+      if (entries.findAny().isEmpty()) {
+        throw new InputFailure(path + ": the folder is empty");
+      }
+    }
   }
 
   private interface Reading<T> {

@@ -31,10 +31,10 @@ public final class RawInfo {
   /**
    * The facts of a scan.
    *
-   * @param seriesUid series to read; empty for the only one
+   * @param reading which views are read, and how
    */
-  public static Map<String, Object> of(Path path, String seriesUid, RunContext context) {
-    OfRawScan input = Inputs.rawScan(path, RawOptions.defaults().withSeries(seriesUid), context);
+  public static Map<String, Object> of(Path path, RawOptions reading, RunContext context) {
+    OfRawScan input = Inputs.rawScan(path, reading, context);
     Map<String, Object> facts = new LinkedHashMap<>();
     List<String> warnings = new ArrayList<>(input.warnings());
     facts.put("path", path.toString());

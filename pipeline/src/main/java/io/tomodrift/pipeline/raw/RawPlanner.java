@@ -55,7 +55,23 @@ record RawPlanner(RawPlan plan, RebinPlan rebinning, Optional<Volume> reference)
             wanted.fbp().withWater(water),
             wanted.maskFov(),
             water);
-    return new RawPlanner(plan, RebinPlan.of(geometry, wanted.rebin(), request), reference);
+    return new RawPlanner(plan, rebinning(geometry, wanted, request, placement), reference);
+  }
+
+  private static RebinPlan rebinning(
+      HelicalGeometry geometry,
+      RawRequest wanted,
+      RebinRequest request,
+      PatientPlacement placement) {
+    try {
+      return RebinPlan.of(geometry, wanted.rebin(), request);
+    } catch (GeometryException e) {
+      if (placement.mirroredZMm(1) > 0) {
+        throw e;
+      }
+      throw new GeometryException(
+          e.getMessage() + " (Z of the gantry; z of this patient is -Z)", e);
+    }
   }
 
   private static RebinRequest request(RawRequest wanted, PatientPlacement placement) {

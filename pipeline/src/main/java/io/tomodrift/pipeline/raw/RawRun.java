@@ -17,6 +17,7 @@ import io.tomodrift.pipeline.data.Outputs;
 import io.tomodrift.pipeline.data.QuickLook;
 import io.tomodrift.pipeline.report.Manifest;
 import io.tomodrift.pipeline.report.ManifestRecorder;
+import io.tomodrift.pipeline.run.UsageFailure;
 import io.tomodrift.projectors.backend.Backend;
 import io.tomodrift.projectors.backend.Backends;
 import io.tomodrift.sinograms.raw.RawScan;
@@ -24,11 +25,14 @@ import io.tomodrift.sinograms.rebin.RebinPlan;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** Reconstructs one raw scan and writes everything that belongs to the result. */
@@ -69,8 +73,26 @@ public final class RawRun {
       fullView.ifPresent(all::add);
       sinogram.ifPresent(all::add);
       report.ifPresent(all::add);
+      requireDifferent(all);
+      fullView.ifPresent(path -> OutputKind.of(path, Optional.empty()));
+      sinogram.ifPresent(Target::requireSinogramName);
       for (Path path : all) {
         Outputs.prepare(path, overwrite);
+      }
+    }
+
+    private static void requireDifferent(List<Path> all) {
+      Set<Path> seen = new HashSet<>();
+      for (Path path : all) {
+        if (!seen.add(path.toAbsolutePath().normalize())) {
+          throw new UsageFailure(path + " is the name of two outputs; give each its own");
+        }
+      }
+    }
+
+    private static void requireSinogramName(Path path) {
+      if (!path.toString().toLowerCase(Locale.ROOT).endsWith(".npz")) {
+        throw new UsageFailure("--save-sinogram writes .npz, got " + path);
       }
     }
   }
@@ -111,6 +133,7 @@ public final class RawRun {
     HounsfieldScale water = wanted.water().orElseGet(() -> RawFacts.water(scan, this::warn));
     RawPlanner planner = RawPlanner.of(wanted, scan.geometry(), placement, water);
     planner.rebinning().warnings().forEach(this::warn);
+    SliceCoverage.warning(planner.rebinning(), placement).ifPresent(this::warn);
     announce(planner);
     recorder.run("checksums", () -> recorder.inputs(input.toString(), scan.inputs()));
     try (Backend backend = Backends.select(backendId, context)) {

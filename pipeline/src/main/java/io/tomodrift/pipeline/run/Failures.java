@@ -40,7 +40,12 @@ public final class Failures {
 
   /** What to tell the user, on one line. */
   public static String message(Throwable failure) {
-    return TEMPORARY.matcher(text(failure)).replaceAll("$1").replaceAll("\\s*\\R\\s*", " ");
+    return TEMPORARY.matcher(text(failure)).replaceAll("$1").transform(Failures::oneLine);
+  }
+
+  /** Lines of a list stay apart. */
+  private static String oneLine(String text) {
+    return text.replaceAll("(?<=[:;,.])\\s*\\R\\s*", " ").replaceAll("\\s*\\R\\s*", "; ");
   }
 
   private static String text(Throwable failure) {
@@ -49,7 +54,7 @@ public final class Failures {
       return "cancelled; nothing was written";
     }
     if (failure instanceof OutOfMemoryError) {
-      return "out of memory (%s); give the JVM more with TOMODRIFT_JAVA_OPTS=-Xmx.., or fewer slices with --slices"
+      return "out of memory (%s); give the JVM more with TOMODRIFT_JAVA_OPTS=-Xmx.., or choose fewer slices with --slices or --z"
           .formatted(text);
     }
     if (failure instanceof NoSuchFileException || failure instanceof FileNotFoundException) {

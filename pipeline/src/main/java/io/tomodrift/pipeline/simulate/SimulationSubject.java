@@ -12,6 +12,7 @@ import io.tomodrift.pipeline.data.AxialSlices;
 import io.tomodrift.pipeline.data.Input;
 import io.tomodrift.pipeline.data.Inputs;
 import io.tomodrift.pipeline.run.InputFailure;
+import io.tomodrift.sinograms.raw.RawOptions;
 import io.tomodrift.sinograms.raw.RawScan;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -79,14 +80,14 @@ public sealed interface SimulationSubject {
   /**
    * Finds a subject: a file or folder of that name, else a phantom.
    *
-   * @param seriesUid series of a DICOM folder; empty for the only one
+   * @param reading series of a DICOM folder, and how raw data are read
    */
-  static SimulationSubject of(String text, String seriesUid, RunContext context) {
+  static SimulationSubject of(String text, RawOptions reading, RunContext context) {
     Optional<Path> path = existing(text);
     if (path.isEmpty()) {
       return new OfPhantom(phantom(text));
     }
-    Input input = Inputs.read(path.get(), seriesUid, context);
+    Input input = Inputs.read(path.get(), reading, context);
     if (input instanceof Input.OfRawScan raw) {
       return new OfRawData(path.get(), raw.scan());
     }

@@ -17,6 +17,8 @@ import io.tomodrift.geometry.stack.HounsfieldScale;
 import io.tomodrift.phantoms.SolidPhantom;
 import io.tomodrift.phantoms.catalogue.HelicalTestPhantom;
 import io.tomodrift.phantoms.helical.SolidPhantomViews;
+import io.tomodrift.pipeline.report.Manifest;
+import io.tomodrift.pipeline.report.ManifestRecorder;
 import io.tomodrift.projectors.backend.Backend;
 import io.tomodrift.projectors.backend.Backends;
 import io.tomodrift.sinograms.check.ConjugateSettings;
@@ -24,6 +26,7 @@ import io.tomodrift.sinograms.check.DataCheckSettings;
 import io.tomodrift.sinograms.check.GeometryVariants;
 import io.tomodrift.sinograms.check.QuantaByView;
 import java.io.IOException;
+import java.util.Map;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +36,9 @@ class GeometryCheckTest {
   private static final RunContext CONTEXT = RunContext.defaults();
   private static final HelicalScanner SCANNER = HelicalScanners.SMALL;
 
+  private static final Manifest MANIFEST =
+      ManifestRecorder.start("tomodrift check-geometry simulated", Map.of(), CONTEXT)
+          .finish("cpu", "test");
   private static final ProjectionSource SCAN = scan();
 
   private static ProjectionSource scan() {
@@ -76,7 +82,7 @@ class GeometryCheckTest {
     for (HalfTurnPair pair : verdict.halfTurns()) {
       assertEquals(0, pair.alongMm(), 0.06);
     }
-    String html = GeometryReport.build(verdict, "simulated").toHtml();
+    String html = GeometryReport.build(verdict, "simulated", MANIFEST).toHtml();
     assertTrue(html.contains("The geometry is good"));
     assertTrue(html.contains("this side"));
     assertEquals(Boolean.TRUE, verdict.toJson().get("good"));
@@ -98,7 +104,7 @@ class GeometryCheckTest {
       double times = -pair.alongMm() / wrongMm;
       assertTrue(times > 2.1 && times < 2.6, "moved by %.3f of the error".formatted(times));
     }
-    String html = GeometryReport.build(verdict, "simulated").toHtml();
+    String html = GeometryReport.build(verdict, "simulated", MANIFEST).toHtml();
     assertTrue(html.contains("The geometry is not good"));
     assertTrue(html.contains("central column moved by -0.5"));
   }
