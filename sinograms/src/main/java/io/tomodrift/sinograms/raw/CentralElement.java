@@ -21,7 +21,8 @@ public enum CentralElement {
 
   /** True if the manufacturer is one whose way of counting is known. */
   static boolean isKnown(String manufacturer) {
-    return isGe(manufacturer) || upper(manufacturer).contains("SIEMENS");
+    String name = upper(manufacturer);
+    return isGe(manufacturer) || name.contains("SIEMENS") || name.equals("TOMODRIFT");
   }
 
   private static boolean isGe(String manufacturer) {

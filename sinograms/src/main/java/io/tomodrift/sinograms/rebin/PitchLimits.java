@@ -5,6 +5,7 @@ import io.tomodrift.geometry.error.GeometryException;
 import io.tomodrift.geometry.helical.HelicalGeometry;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Largest feeds at which the rays of a slice still meet the detector, within the symmetric half fan
@@ -70,11 +71,12 @@ public record PitchLimits(double turnMm, double bothMm, double shortScanMm, doub
             .formatted(
                 Math.abs(feedMm) / collimationMm,
                 Math.abs(feedMm),
-                mode,
+                mode.label(),
                 maxPitch(mode),
                 maxFeedMm(mode),
                 others.isEmpty()
                     ? "no mode of single-slice rebinning works for this scan"
-                    : "modes that work: " + others));
+                    : "modes that work: "
+                        + others.stream().map(RebinMode::label).collect(Collectors.joining(", "))));
   }
 }

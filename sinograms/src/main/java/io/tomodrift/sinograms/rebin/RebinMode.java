@@ -1,5 +1,7 @@
 package io.tomodrift.sinograms.rebin;
 
+import java.util.Locale;
+
 /** Which measured rays estimate a ray of a slice. */
 public enum RebinMode {
   /** The direct ray of the turn nearest along Z. Uses half of the data; for low pitch only. */
@@ -15,5 +17,10 @@ public enum RebinMode {
    * Direct rays of the half turn plus fan around the slice, without any redundancy weight (Noo,
    * Defrise and Clackdoyle 1999): slice by slice, with view angles of its own.
    */
-  SHORT_SCAN
+  SHORT_SCAN;
+
+  /** The name in messages: lower case with hyphens, as on the command line. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
 }

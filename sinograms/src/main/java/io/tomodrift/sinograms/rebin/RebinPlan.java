@@ -79,7 +79,7 @@ public final class RebinPlan {
   private void requireHelix() {
     if (scan.isCircular()) {
       throw new GeometryException(
-          "feed %.1f mm per turn: this is a circular scan, single-slice rebinning needs a helix; reconstruct its middle row as a fan beam"
+          "feed %.1f mm per turn: this is a circular scan, single-slice rebinning needs a table that moves"
               .formatted(Math.abs(scan.feedPerTurnMm())));
     }
     double needed =

@@ -26,7 +26,7 @@ record SliceSet(SliceAxis axis, int count, double thicknessMm, int sections) {
     List<ZInterval> valid = coverage.valid();
     if (valid.isEmpty() && !request.incomplete()) {
       throw new GeometryException(
-          "no slice is complete: the views cover %.1f degrees and Z %s; scan farther, use another mode, or accept incomplete slices"
+          "no slice is complete: the views cover %.1f degrees and Z %s; scan farther, use another mode, or accept incomplete slices (--incomplete)"
               .formatted(scan.degrees(), scan.sourceZ()));
     }
     ZInterval bounds = valid.isEmpty() ? scan.sourceZ() : inside(RebinPlan.longest(valid), extent);
@@ -70,7 +70,7 @@ record SliceSet(SliceAxis axis, int count, double thicknessMm, int sections) {
     throw new GeometryException(
         String.format(
             Locale.ROOT,
-            "slices from Z %.2f to %.2f mm (%.2f mm thick) need data from %.2f to %.2f mm, complete are only %s; %d more views would be needed. Ask for fewer slices or accept incomplete ones",
+            "slices from Z %.2f to %.2f mm (%.2f mm thick) need data from %.2f to %.2f mm, complete are only %s; %d more views would be needed. Ask for fewer slices or accept incomplete ones (--incomplete)",
             axis.zMm(0),
             axis.zMm(count - 1),
             thicknessMm,

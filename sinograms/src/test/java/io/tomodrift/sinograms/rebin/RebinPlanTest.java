@@ -63,7 +63,7 @@ class RebinPlanTest {
         refusal(scan, RebinMode.TURN360, REQUEST),
         "pitch 1.016",
         "39.00 mm",
-        "TURN360",
+        "turn360",
         "[NEAREST180, WEIGHTED, SHORT_SCAN]");
     RebinPlan.of(scan, RebinSettings.defaults(), REQUEST);
   }
