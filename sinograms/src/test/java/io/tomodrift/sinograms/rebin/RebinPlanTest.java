@@ -64,7 +64,7 @@ class RebinPlanTest {
         "pitch 1.016",
         "39.00 mm",
         "turn360",
-        "[NEAREST180, WEIGHTED, SHORT_SCAN]");
+        "nearest180, weighted, short-scan");
     RebinPlan.of(scan, RebinSettings.defaults(), REQUEST);
   }
 
