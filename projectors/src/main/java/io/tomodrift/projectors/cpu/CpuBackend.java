@@ -49,7 +49,10 @@ final class CpuBackend implements Backend {
     int lanes = LaneChunk.size(FloatStack.lanesFor(slices));
     long rowBytes = ARRAY_HEADER_BYTES + 4L * lanes;
     long channels = geometry.channels();
-    int block = PixelGather.blockViews(geometry.views(), geometry.channels(), lanes);
+    int block =
+        Math.max(
+            PixelGather.blockViews(geometry.views(), geometry.channels(), lanes),
+            QuarterGather.blockViews(geometry.views(), geometry.channels(), lanes));
     return geometry.views() * channels * RayTable.BYTES_PER_RAY
         + (long) grid.rows() * grid.columns() * rowBytes
         + block * channels * rowBytes;

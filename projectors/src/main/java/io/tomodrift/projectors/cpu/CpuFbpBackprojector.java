@@ -7,6 +7,7 @@ import io.tomodrift.geometry.stack.FloatStack;
 import io.tomodrift.projectors.FbpBackprojector;
 import io.tomodrift.projectors.Interpolation;
 import io.tomodrift.projectors.backend.OperatorChecks;
+import java.util.function.Supplier;
 
 /** The pixel-driven back projection of FBP on the CPU. */
 final class CpuFbpBackprojector implements FbpBackprojector {
@@ -15,7 +16,9 @@ final class CpuFbpBackprojector implements FbpBackprojector {
   private final ImageGrid grid;
   private final Interpolation interpolation;
   private final ChannelMap map;
+  private final QuarterTurns turns;
   private PixelGather gather;
+  private QuarterGather quarterGather;
 
   CpuFbpBackprojector(
       ScanGeometry geometry, ImageGrid grid, Interpolation interpolation, RunContext context) {
@@ -24,7 +27,10 @@ final class CpuFbpBackprojector implements FbpBackprojector {
     this.grid = grid;
     this.interpolation = interpolation;
     this.map = ChannelMap.of(geometry, grid);
+    this.turns = QuarterTurns.of(geometry, grid);
     this.gather = new PixelGather(grid, geometry.views(), geometry.channels(), context);
+    this.quarterGather =
+        turns == null ? null : new QuarterGather(turns, geometry.channels(), context);
   }
 
   @Override
@@ -34,11 +40,13 @@ final class CpuFbpBackprojector implements FbpBackprojector {
     }
     OperatorChecks.requireStacks(geometry, grid, image, filtered);
     OperatorChecks.requireViewWeights(geometry, viewWeights);
-    gather.run(
-        "back projection",
-        filtered,
-        image,
-        () -> new FbpTaps(map, grid, geometry.channels(), interpolation, viewWeights));
+    Supplier<PixelTaps> taps =
+        () -> new FbpTaps(map, grid, geometry.channels(), interpolation, viewWeights);
+    if (turns != null && turns.sharedBy(viewWeights)) {
+      quarterGather.run("back projection", filtered, image, taps);
+    } else {
+      gather.run("back projection", filtered, image, taps);
+    }
   }
 
   @Override
@@ -54,5 +62,6 @@ final class CpuFbpBackprojector implements FbpBackprojector {
   @Override
   public void close() {
     gather = null;
+    quarterGather = null;
   }
 }

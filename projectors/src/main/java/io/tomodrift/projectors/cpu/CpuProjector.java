@@ -7,6 +7,7 @@ import io.tomodrift.geometry.stack.FloatStack;
 import io.tomodrift.projectors.Projector;
 import io.tomodrift.projectors.ProjectorModel;
 import io.tomodrift.projectors.backend.OperatorChecks;
+import java.util.function.Supplier;
 
 /**
  * Matched pair on the CPU: the forward projection gathers pixels along each ray, the adjoint
@@ -21,6 +22,7 @@ final class CpuProjector implements Projector {
   private ChannelMap map;
   private RayGather forward;
   private PixelGather adjoint;
+  private QuarterGather quarterAdjoint;
 
   CpuProjector(ScanGeometry geometry, ImageGrid grid, ProjectorModel model, RunContext context) {
     OperatorChecks.requireSourceOutside(geometry, grid);
@@ -33,6 +35,9 @@ final class CpuProjector implements Projector {
     map = ChannelMap.of(geometry, grid);
     forward = new RayGather(rays, views, channels, context);
     adjoint = new PixelGather(grid, views, channels, context);
+    // Siddon gives a ray along a pixel edge to one side, which turning would exchange.
+    QuarterTurns turns = model == ProjectorModel.JOSEPH ? QuarterTurns.of(geometry, grid) : null;
+    quarterAdjoint = turns == null ? null : new QuarterGather(turns, channels, context);
   }
 
   @Override
@@ -46,11 +51,12 @@ final class CpuProjector implements Projector {
   public void adjoint(FloatStack data, FloatStack image) {
     requireOpen();
     OperatorChecks.requireStacks(geometry, grid, image, data);
-    adjoint.run(
-        "adjoint projection",
-        data,
-        image,
-        () -> new AdjointTaps(rays, map, grid, geometry.channels()));
+    Supplier<PixelTaps> taps = () -> new AdjointTaps(rays, map, grid, geometry.channels());
+    if (quarterAdjoint != null) {
+      quarterAdjoint.run("adjoint projection", data, image, taps);
+    } else {
+      adjoint.run("adjoint projection", data, image, taps);
+    }
   }
 
   @Override
@@ -74,6 +80,7 @@ final class CpuProjector implements Projector {
     map = null;
     forward = null;
     adjoint = null;
+    quarterAdjoint = null;
   }
 
   private void requireOpen() {

@@ -21,18 +21,39 @@ final class LaneRows {
    * @return one array for each position, at least {@code chunk.count()} long
    */
   float[][] load(FloatStack stack, int first, int count, LaneChunk chunk, RunContext context) {
-    ensure(count, chunk.count());
+    return load(stack, first, 0, 1, count, chunk, context);
+  }
+
+  /**
+   * Copies {@code runs} runs of {@code count} consecutive positions, one after the other; run k
+   * begins at {@code first + k * step}.
+   *
+   * @return one array for each position, at least {@code chunk.count()} long
+   */
+  float[][] load(
+      FloatStack stack,
+      int first,
+      int step,
+      int runs,
+      int count,
+      LaneChunk chunk,
+      RunContext context) {
+    ensure(runs * count, chunk.count());
     float[] data = stack.data();
     int lanes = stack.lanes();
     int tasks = (count + COPY_TASK - 1) / COPY_TASK;
     ParallelLoop.run(
         Progress.silent(context),
         "copy",
-        tasks,
+        runs * tasks,
         task -> {
-          int end = Math.min(count, (task + 1) * COPY_TASK);
-          for (int k = task * COPY_TASK; k < end; k++) {
-            System.arraycopy(data, (first + k) * lanes + chunk.first(), rows[k], 0, chunk.count());
+          int run = task / tasks;
+          int from = task % tasks * COPY_TASK;
+          int end = Math.min(count, from + COPY_TASK);
+          int source = first + run * step;
+          for (int k = from; k < end; k++) {
+            float[] row = rows[run * count + k];
+            System.arraycopy(data, (source + k) * lanes + chunk.first(), row, 0, chunk.count());
           }
         });
     return rows;

@@ -104,7 +104,8 @@ final class PixelGather {
       int lanes = block.chunk().count();
       for (int y = 0; y < height; y++) {
         for (int x = 0; x < width; x++) {
-          taps.begin(block.rows(), sums[y * TILE + x], lanes);
+          taps.begin(block.rows(), lanes);
+          taps.target(0, sums[y * TILE + x]);
           finder.collect(column0 + x, row0 + y, block.first() + from, group, from * channels, taps);
           taps.flush();
         }

@@ -65,7 +65,8 @@ final class RayGather {
       for (int view = firstView; view < endView; view++) {
         for (int channel = firstChannel; channel < endChannel; channel++) {
           Arrays.fill(sum, 0);
-          taps.begin(rows, sum, chunk.count());
+          taps.begin(rows, chunk.count());
+          taps.target(0, sum);
           rays.collectPixels(view, channel, taps);
           taps.flush();
           int offset = (view * channels + channel) * data.lanes() + chunk.first();

@@ -11,18 +11,34 @@ final class RowSums {
 
   private RowSums() {}
 
-  /** Adds {@code sum += weight[k] rows[index[k]]} for k below {@code count}, in order. */
-  static void add(float[][] rows, int[] index, float[] weight, int count, float[] sum, int lanes) {
-    int k = 0;
-    for (; k + 4 <= count; k += 4) {
-      add4(rows, index, weight, k, sum, lanes);
+  /**
+   * Adds {@code sum += weight[k] rows[offset + index[k]]} for k from first to end - 1, in order.
+   */
+  static void add(
+      float[][] rows,
+      int offset,
+      int[] index,
+      float[] weight,
+      int first,
+      int end,
+      float[] sum,
+      int lanes) {
+    int k = first;
+    for (; k + 4 <= end; k += 4) {
+      add4(rows, offset, index, weight, k, sum, lanes);
     }
-    if (k + 2 <= count) {
-      add2(rows[index[k]], weight[k], rows[index[k + 1]], weight[k + 1], sum, lanes);
+    if (k + 2 <= end) {
+      add2(
+          rows[offset + index[k]],
+          weight[k],
+          rows[offset + index[k + 1]],
+          weight[k + 1],
+          sum,
+          lanes);
       k += 2;
     }
-    if (k < count) {
-      add1(rows[index[k]], weight[k], sum, lanes);
+    if (k < end) {
+      add1(rows[offset + index[k]], weight[k], sum, lanes);
     }
   }
 
@@ -39,11 +55,11 @@ final class RowSums {
   }
 
   private static void add4(
-      float[][] rows, int[] index, float[] weight, int k, float[] sum, int lanes) {
-    float[] r0 = rows[index[k]];
-    float[] r1 = rows[index[k + 1]];
-    float[] r2 = rows[index[k + 2]];
-    float[] r3 = rows[index[k + 3]];
+      float[][] rows, int offset, int[] index, float[] weight, int k, float[] sum, int lanes) {
+    float[] r0 = rows[offset + index[k]];
+    float[] r1 = rows[offset + index[k + 1]];
+    float[] r2 = rows[offset + index[k + 2]];
+    float[] r3 = rows[offset + index[k + 3]];
     float w0 = weight[k];
     float w1 = weight[k + 1];
     float w2 = weight[k + 2];

@@ -121,6 +121,26 @@ class DependencyRulesTest {
   }
 
   @Test
+  void solversKnowProjectorsByTheirInterfacesOnly() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.tomodrift.projectors.iterative..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.tomodrift.projectors.cpu..")
+        .check(MainClasses.all());
+    noClasses()
+        .that()
+        .resideInAPackage("io.tomodrift.projectors..")
+        .and()
+        .resideOutsideOfPackage("io.tomodrift.projectors.iterative..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.tomodrift.projectors.iterative..")
+        .check(MainClasses.all());
+  }
+
+  @Test
   void packagesFormNoCycle() {
     slices().matching("io.tomodrift.(**)").should().beFreeOfCycles().check(MainClasses.all());
   }

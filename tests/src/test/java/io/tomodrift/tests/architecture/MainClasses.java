@@ -4,6 +4,7 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -23,6 +24,9 @@ final class MainClasses {
           "pipeline",
               Set.of(
                   "geometry", "formats", "sinograms", "phantoms", "projectors", "fbp", "metrics"));
+
+  /** Folders of modules inside the folder of another; their packages count as the outer one's. */
+  static final List<String> NESTED = List.of("projectors/iterative");
 
   private static final JavaClasses ALL =
       new ClassFileImporter()

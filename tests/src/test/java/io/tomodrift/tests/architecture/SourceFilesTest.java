@@ -24,7 +24,9 @@ class SourceFilesTest {
   private static List<Path> sources() throws IOException {
     Path root = Path.of(System.getProperty("tomodrift.root"));
     List<Path> sources = new ArrayList<>();
-    for (String module : MainClasses.MODULES.keySet()) {
+    List<String> folders = new ArrayList<>(MainClasses.MODULES.keySet());
+    folders.addAll(MainClasses.NESTED);
+    for (String module : folders) {
       try (Stream<Path> files = Files.walk(root.resolve(module).resolve("src/main/java"))) {
         files.filter(file -> file.toString().endsWith(".java")).forEach(sources::add);
       }

@@ -143,6 +143,6 @@ class ReadmeTest {
       assertTrue(readme().contains("`" + name + "`"), name + " is missing");
       seen++;
     }
-    assertEquals(11, seen);
+    assertEquals(12, seen);
   }
 }
