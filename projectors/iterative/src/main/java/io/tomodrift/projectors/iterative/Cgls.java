@@ -42,7 +42,7 @@ public record Cgls(int iterations, double tolerance) implements IterativeSolver 
   }
 
   @Override
-  public long memoryBytes(ViewSubsets operator, int slices) {
+  public long memoryBytes(ViewSubsets operator, int slices, RunContext context) {
     return SolverMemory.stacks(operator, slices, 1, 0)
         + ConjugateGradients.memoryBytes(operator, slices, 0)
         + operator.workspaceBytes(slices);
@@ -55,7 +55,7 @@ public record Cgls(int iterations, double tolerance) implements IterativeSolver 
         name(),
         problem.operator(),
         problem.slices(),
-        n -> memoryBytes(problem.operator(), n),
+        n -> memoryBytes(problem.operator(), n, context),
         context);
     FloatStack x = problem.firstImage();
     Logbook log = new Logbook();

@@ -8,7 +8,7 @@ import io.tomodrift.geometry.run.RunContext;
  * <p><b>Threading</b>: uses the threads of the context; the result does not depend on their number.
  * The projectors of a problem must not be used by others meanwhile.
  */
-public sealed interface IterativeSolver permits Sirt, OsSart, Cgls {
+public sealed interface IterativeSolver permits Sirt, OsSart, Cgls, FistaTv {
 
   /** The name for messages and progress. */
   String name();
@@ -20,7 +20,7 @@ public sealed interface IterativeSolver permits Sirt, OsSart, Cgls {
    * Bytes held while solving, besides the caller's data, weights and start: the result, the
    * solver's own stacks and the workspace of the operator's projectors.
    */
-  long memoryBytes(ViewSubsets operator, int slices);
+  long memoryBytes(ViewSubsets operator, int slices, RunContext context);
 
   /**
    * Solves for every slice.

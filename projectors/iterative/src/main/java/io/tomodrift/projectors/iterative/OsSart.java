@@ -38,7 +38,7 @@ public record OsSart(int iterations, double relaxation, double decay, boolean no
   }
 
   @Override
-  public long memoryBytes(ViewSubsets operator, int slices) {
+  public long memoryBytes(ViewSubsets operator, int slices, RunContext context) {
     return SartIteration.memoryBytes(operator, slices);
   }
 
@@ -48,7 +48,7 @@ public record OsSart(int iterations, double relaxation, double decay, boolean no
         name(),
         problem.operator(),
         problem.slices(),
-        n -> memoryBytes(problem.operator(), n),
+        n -> memoryBytes(problem.operator(), n, context),
         context);
     return new SartIteration(name(), problem, nonNegative, context)
         .run(iterations, relaxation, decay);

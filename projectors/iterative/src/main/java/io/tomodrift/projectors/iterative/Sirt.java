@@ -36,7 +36,7 @@ public record Sirt(int iterations, double relaxation, boolean nonNegative)
   }
 
   @Override
-  public long memoryBytes(ViewSubsets operator, int slices) {
+  public long memoryBytes(ViewSubsets operator, int slices, RunContext context) {
     return SartIteration.memoryBytes(operator, slices);
   }
 
@@ -47,7 +47,7 @@ public record Sirt(int iterations, double relaxation, boolean nonNegative)
         name(),
         problem.operator(),
         problem.slices(),
-        n -> memoryBytes(problem.operator(), n),
+        n -> memoryBytes(problem.operator(), n, context),
         context);
     return new SartIteration(name(), problem, nonNegative, context).run(iterations, relaxation, 1);
   }

@@ -31,6 +31,11 @@ final class StackMath {
     }
   }
 
+  /** The caller's threads and cancellation, without progress. */
+  RunContext context() {
+    return context;
+  }
+
   /** Work on a range of (row, column) positions. */
   @FunctionalInterface
   interface Body {

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ProblemTest {
 
   static List<IterativeSolver> solvers() {
-    return List.of(new Sirt(3), new OsSart(3), new Cgls(3));
+    return List.of(new Sirt(3), new OsSart(3), new Cgls(3), new FistaTv(3, 1));
   }
 
   @Test
@@ -66,7 +66,7 @@ class ProblemTest {
     try (Small small = new Small(1);
         ViewSubsets operator = small.subsets(1)) {
       Problem problem = Problem.of(operator, small.data(20, 1));
-      long four = solver.memoryBytes(operator, 4);
+      long four = solver.memoryBytes(operator, 4, small.context);
       var e =
           assertThrows(
               ResourceException.class,
