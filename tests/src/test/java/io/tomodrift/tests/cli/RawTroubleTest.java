@@ -96,7 +96,7 @@ class RawTroubleTest {
     assertTrue(facts.get("warnings").toString().contains("00200.dcm"), facts.toString());
     CommandRun run = reconstruct(copy, "--skip-bad", "--out", out, "--report", report);
     requireEverywhere("00200.dcm", run, out, report);
-    requireEverywhere("1 views are missing", run, out, report);
+    requireEverywhere("1 missing views", run, out, report);
   }
 
   private static JsonNode json(CommandRun run) throws IOException {
