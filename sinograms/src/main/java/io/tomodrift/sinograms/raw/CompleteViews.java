@@ -221,7 +221,7 @@ record CompleteViews(List<ViewRecord> views, Map<Integer, Blend> blends, List<Vi
     void report(List<String> warnings) {
       if (filledPlaces > 0) {
         warnings.add(
-            ("%d views are missing at %d places, first after %s, and were interpolated from"
+            ("%d missing views in %d places, first after %s, were interpolated from"
                     + " neighbours of the same focal spot position")
                 .formatted(sources.size(), filledPlaces, firstFilled));
       }

@@ -277,7 +277,7 @@ class BrokenSeriesTest {
     RawScan scan = open(RawOptions.defaults().withSkipBad(true));
     assertEquals(2, scan.warnings().size(), scan.warnings()::toString);
     assertSays(scan.warnings().get(0), file.toString(), "left out");
-    assertSays(scan.warnings().get(1), "1 views are missing at 1 places", "InstanceNumber 10");
+    assertSays(scan.warnings().get(1), "1 missing views in 1 places", "InstanceNumber 10");
     assertTrue(scan.isInterpolated(10));
     Files.write(file, new byte[0]);
     scan = open(RawOptions.defaults());

@@ -69,7 +69,7 @@ class MissingViewsTest {
     assertMean(scan, 21, 19, 22, 2 / 3.0);
     assertEquals(
         List.of(
-            "3 views are missing at 2 places, first after InstanceNumber 7, and were interpolated"
+            "3 missing views in 2 places, first after InstanceNumber 7, were interpolated"
                 + " from neighbours of the same focal spot position"),
         scan.warnings());
     assertEquals(37, scan.inputs().size());
