@@ -37,8 +37,11 @@ final class ArcChannelMap implements ChannelMap {
     for (int k = 0; k < count; k++) {
       double t = xMm * cos[first + k] + yMm * sin[first + k];
       double l = radiusMm + xMm * sin[first + k] - yMm * cos[first + k];
-      channel[k] = t / l;
-      weight[k] = 1 / (t * t + l * l);
+      // One division, the slowest operation here, for both 1 / l and 1 / (t^2 + l^2).
+      double square = t * t + l * l;
+      double inverse = 1 / (l * square);
+      channel[k] = t * (square * inverse);
+      weight[k] = l * inverse;
     }
     for (int k = 0; k < count; k++) {
       channel[k] = centreChannel + fanAngle.at(channel[k]) * channelsPerRad;

@@ -4,7 +4,7 @@ package io.tomodrift.projectors.cpu;
 interface PixelTaps {
 
   /** Most views asked for at a time. */
-  int GROUP = 16;
+  int GROUP = 32;
 
   /**
    * Adds the taps of views {@code first} to {@code first + count - 1}, count at most {@link

@@ -30,7 +30,7 @@ class QuarterTurnsTest {
 
   private static final ImageGrid GRID = ImageGrid.square(38, 3);
 
-  /** Quarters of 37 views: two whole groups and a part of one. */
+  /** Quarters of 37 views: one whole group and a part of another. */
   private static Problem problem(Beam beam, int sense) {
     Angles angles = Angles.uniform(148, 0.3, sense * 2 * Math.PI / 148);
     return new Problem(Cases.scan(beam, 61, 1.5, 1.25, angles), GRID);

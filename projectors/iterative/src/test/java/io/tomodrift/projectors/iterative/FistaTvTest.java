@@ -72,6 +72,22 @@ class FistaTvTest {
     }
   }
 
+  /** Momentum overshoots in the long run; not even rounding may get into the log. */
+  @ParameterizedTest
+  @CsvSource({"0", "0.01"})
+  void stepsThatRiseAreDropped(double lambda) {
+    try (Small small = new Small(1)) {
+      Problem problem = Problem.of(small.projector, small.data(4, 2));
+      var log = new FistaTv(400, lambda, 10, false).solve(problem, small.context).log();
+      for (int k = 1; k <= 400; k++) {
+        for (int s = 0; s < 4; s++) {
+          double before = log.get(k - 1).objective().get(s);
+          assertTrue(log.get(k).objective().get(s) <= before, "iteration " + k);
+        }
+      }
+    }
+  }
+
   /** Two pixels approach each other by the strength each, and meet in the middle. */
   @Test
   void theProximalMapOfTwoPixels() {

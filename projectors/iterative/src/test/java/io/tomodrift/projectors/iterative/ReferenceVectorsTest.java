@@ -31,8 +31,9 @@ class ReferenceVectorsTest {
   private static final int VIEWS = 60;
 
   @ParameterizedTest
-  @CsvSource({"SIRT, sirt20, 0.05", "CGLS, cgls20, 0.05"})
-  void agreesWithAnotherProgram(String method, String file, double tolerance) throws IOException {
+  @CsvSource({"SIRT, sirt20, 0.0025, 0.01", "CGLS, cgls20, 0.015, 0.05"})
+  void agreesWithAnotherProgram(String method, String file, double tolerance, double toleranceDb)
+      throws IOException {
     Angles angles = Angles.fullTurn(VIEWS).shifted(-Math.PI / 2);
     FanBeamGeometry fan =
         new FanBeamGeometry(595, 1085.6, FlatDetector.withOffset(CHANNELS, 1.2858, 0), angles);
@@ -53,8 +54,7 @@ class ReferenceVectorsTest {
       double gainDb = 20 * Math.log10(distance(truth, other) / distance(truth, ours));
       double seconds = found.log().get(20).seconds();
       String all = "relative L2 %.5f, PSNR %.3f dB above, %.2f s".formatted(apart, gainDb, seconds);
-      System.getLogger("test").log(System.Logger.Level.INFO, method + ": " + all);
-      assertTrue(apart < tolerance && Math.abs(gainDb) < 0.5, all);
+      assertTrue(apart < tolerance && Math.abs(gainDb) < toleranceDb, all);
     }
   }
 
