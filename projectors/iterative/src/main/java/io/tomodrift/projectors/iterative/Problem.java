@@ -95,7 +95,7 @@ public record Problem(
   void requireNoWeights(String solver) {
     if (!weights.areNone()) {
       throw new IllegalArgumentException(
-          solver + " has weights of its own; use CGLS, FISTA-TV or PWLS with ray weights");
+          solver + " has weights of its own; use CGLS or FISTA-TV with ray weights");
     }
   }
 
