@@ -269,7 +269,7 @@ class HelicalPhantomTest {
       Measured.print(
           "%s, %-16s mean error %6.2f HU, z offset %6.3f mm",
           name, e.insert().name(), e.meanErrorHu(), e.offsetMm().z());
-      assertTrue(!e.isLargeCylinder() || Math.abs(e.meanErrorHu()) < 2, name + ": " + e);
+      assertTrue(!e.isLargeCylinder() || Math.abs(e.meanErrorHu()) < 0.8, name + ": " + e);
     }
   }
 
@@ -320,7 +320,7 @@ class HelicalPhantomTest {
     }
     for (InsertErrors e : errors) {
       String what = name + ", " + e.insert().name() + ": " + e;
-      assertTrue(!e.isLargeCylinder() || Math.abs(e.meanErrorHu()) < 2, what);
+      assertTrue(!e.isLargeCylinder() || Math.abs(e.meanErrorHu()) < 0.8, what);
       assertTrue(e.insert().form() == Form.CYLINDER || e.inPlaneMm() < 0.06, what);
       double allowed =
           0.15 + 7.7e-6 * e.insert().distanceFromAxisMm() * scan.feedMm() * scan.feedMm();
