@@ -4,6 +4,7 @@ import io.tomodrift.geometry.ImageGrid;
 import io.tomodrift.geometry.ScanGeometry;
 import io.tomodrift.projectors.FbpBackprojector;
 import io.tomodrift.projectors.Interpolation;
+import io.tomodrift.projectors.ProjectionFilter;
 import io.tomodrift.projectors.Projector;
 import io.tomodrift.projectors.ProjectorModel;
 
@@ -24,6 +25,16 @@ public interface Backend extends AutoCloseable {
   /** The back projection of FBP. */
   FbpBackprojector fbpBackprojector(
       ScanGeometry geometry, ImageGrid grid, Interpolation interpolation);
+
+  /**
+   * The convolution of projections with one kernel.
+   *
+   * @param positions values in a line
+   * @param spectrum spectrum of the kernel at frequencies 0, 1, ..., M - 1 of a transform of length
+   *     M = {@code spectrum.length}, real and even, scaled by 1/M; M is at least {@code positions}
+   *     and has no prime factor but 2, 3 and 5
+   */
+  ProjectionFilter projectionFilter(int positions, double[] spectrum);
 
   /**
    * Heap memory that operators of this backend hold besides the caller's image and data stacks, for
