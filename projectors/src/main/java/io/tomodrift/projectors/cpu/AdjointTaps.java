@@ -1,36 +1,50 @@
 package io.tomodrift.projectors.cpu;
 
-import io.tomodrift.geometry.ImageGrid;
-
-/** The rays that touch a pixel, with the weights the forward projection gives it. */
-final class AdjointTaps implements PixelTaps {
+/**
+ * The rays that touch each pixel of a tile, with the weights the forward projection gives them.
+ * Every ray near the tile is followed through it and listed with the pixels it meets, so that a
+ * pixel's list has its rays in the order of views and channels.
+ */
+final class AdjointTaps implements TileTaps {
+  private static final int TAPS_A_VIEW = 4;
 
   private final RayTable rays;
   private final ChannelMap map;
-  private final ImageGrid grid;
   private final int channels;
-  private final double reachMm;
-  private final double[] low = new double[GROUP];
-  private final double[] high = new double[GROUP];
+  private final double pixelMm;
+  private final double[] low;
+  private final double[] high;
+  private final ListTaps taps;
+  private int pixels;
 
-  AdjointTaps(RayTable rays, ChannelMap map, ImageGrid grid, int channels) {
+  AdjointTaps(RayTable rays, ChannelMap map, double pixelMm, int channels, int groupViews) {
     this.rays = rays;
     this.map = map;
-    this.grid = grid;
     this.channels = channels;
-    this.reachMm = rays.reachPixels() * grid.pixelMm();
+    this.pixelMm = pixelMm;
+    low = new double[groupViews];
+    high = new double[groupViews];
+    taps = new ListTaps(Tile.PIXELS, TAPS_A_VIEW * groupViews);
   }
 
   @Override
-  public void collect(int column, int row, int first, int count, int firstInput, TapList taps) {
-    map.span(grid.xMm(column), grid.yMm(row), reachMm, first, count, low, high);
+  public void find(Tile tile, int view, int count, int firstPosition) {
+    pixels = tile.pixels();
+    taps.clear();
+    double reachMm = tile.reachMm() + rays.reachPixels() * pixelMm;
+    map.span(tile.centreXMm(), tile.centreYMm(), reachMm, view, count, low, high);
     for (int k = 0; k < count; k++) {
       int from = Math.max(0, (int) Math.ceil(low[k]));
       int to = (int) Math.min(channels - 1, Math.floor(high[k]));
-      int input = firstInput + k * channels;
       for (int n = from; n <= to; n++) {
-        taps.add(input + n, rays.weightMm(first + k, n, column, row));
+        rays.listInTile(view + k, n, tile, firstPosition + k * channels + n, taps);
       }
     }
+  }
+
+  @Override
+  public void add(
+      LaneKernels kernels, LaneRows rows, int base, float[] sums, int firstSum, int lanes) {
+    kernels.addLists(rows, base, taps, 0, pixels, sums, firstSum, lanes);
   }
 }

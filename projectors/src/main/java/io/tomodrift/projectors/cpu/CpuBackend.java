@@ -11,20 +11,26 @@ import io.tomodrift.projectors.ProjectorModel;
 import io.tomodrift.projectors.backend.Backend;
 import java.util.Objects;
 
-/** Plain Java on the threads of one context; holds nothing that needs closing. */
-final class CpuBackend implements Backend {
+/**
+ * Operators on the processor, on the threads of one context, with one set of kernels; holds nothing
+ * that needs closing.
+ */
+public final class CpuBackend implements Backend {
 
-  private static final long ARRAY_HEADER_BYTES = 24;
-
+  private final String id;
+  private final LaneKernels kernels;
   private final RunContext context;
 
-  CpuBackend(RunContext context) {
+  /** A backend of the given name that runs the given kernels. */
+  public CpuBackend(String id, LaneKernels kernels, RunContext context) {
+    this.id = Objects.requireNonNull(id, "id");
+    this.kernels = Objects.requireNonNull(kernels, "kernels");
     this.context = Objects.requireNonNull(context, "context");
   }
 
   @Override
   public String id() {
-    return CpuBackendProvider.ID;
+    return id;
   }
 
   @Override
@@ -34,25 +40,24 @@ final class CpuBackend implements Backend {
 
   @Override
   public Projector projector(ScanGeometry geometry, ImageGrid grid, ProjectorModel model) {
-    return new CpuProjector(geometry, grid, model, context);
+    return new CpuProjector(geometry, grid, model, kernels, context);
   }
 
   @Override
   public FbpBackprojector fbpBackprojector(
       ScanGeometry geometry, ImageGrid grid, Interpolation interpolation) {
-    return new CpuFbpBackprojector(geometry, grid, interpolation, context);
+    return new CpuFbpBackprojector(geometry, grid, interpolation, kernels, context);
   }
 
   /** Ray table, row copies of the image and row copies of one block of views. */
   @Override
   public long workspaceBytes(ScanGeometry geometry, ImageGrid grid, int slices) {
-    int lanes = LaneChunk.size(FloatStack.lanesFor(slices));
-    long rowBytes = ARRAY_HEADER_BYTES + 4L * lanes;
+    int lanes = LaneChunk.size(FloatStack.lanesFor(slices), kernels.chunkLanes());
+    long rowBytes = LaneRows.rowBytes(lanes);
     long channels = geometry.channels();
-    int block =
-        Math.max(
-            PixelGather.blockViews(geometry.views(), geometry.channels(), lanes),
-            QuarterGather.blockViews(geometry.views(), geometry.channels(), lanes));
+    long block =
+        TileGather.blockViews(
+            geometry.views(), geometry.channels(), lanes, 4 * kernels.groupViews());
     return geometry.views() * channels * RayTable.BYTES_PER_RAY
         + (long) grid.rows() * grid.columns() * rowBytes
         + block * channels * rowBytes;

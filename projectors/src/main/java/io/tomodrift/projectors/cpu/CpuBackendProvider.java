@@ -35,7 +35,7 @@ public final class CpuBackendProvider implements BackendProvider {
 
   @Override
   public Backend open(RunContext context) {
-    return new CpuBackend(context);
+    return new CpuBackend(ID, new PlainKernels(), context);
   }
 
   static String describe(int threads) {

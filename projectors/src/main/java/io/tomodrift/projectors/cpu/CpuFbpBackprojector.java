@@ -7,7 +7,6 @@ import io.tomodrift.geometry.stack.FloatStack;
 import io.tomodrift.projectors.FbpBackprojector;
 import io.tomodrift.projectors.Interpolation;
 import io.tomodrift.projectors.backend.OperatorChecks;
-import java.util.function.Supplier;
 
 /** The pixel-driven back projection of FBP on the CPU. */
 final class CpuFbpBackprojector implements FbpBackprojector {
@@ -15,38 +14,51 @@ final class CpuFbpBackprojector implements FbpBackprojector {
   private final ScanGeometry geometry;
   private final ImageGrid grid;
   private final Interpolation interpolation;
+  private final LaneKernels kernels;
   private final ChannelMap map;
+  private final TileProjection projection;
   private final QuarterTurns turns;
-  private PixelGather gather;
-  private QuarterGather quarterGather;
+  private TileGather plain;
+  private TileGather turning;
 
   CpuFbpBackprojector(
-      ScanGeometry geometry, ImageGrid grid, Interpolation interpolation, RunContext context) {
+      ScanGeometry geometry,
+      ImageGrid grid,
+      Interpolation interpolation,
+      LaneKernels kernels,
+      RunContext context) {
     OperatorChecks.requireSourceOutside(geometry, grid);
     this.geometry = geometry;
     this.grid = grid;
     this.interpolation = interpolation;
-    this.map = ChannelMap.of(geometry, grid);
-    this.turns = QuarterTurns.of(geometry, grid);
-    this.gather = new PixelGather(grid, geometry.views(), geometry.channels(), context);
-    this.quarterGather =
-        turns == null ? null : new QuarterGather(turns, geometry.channels(), context);
+    this.kernels = kernels;
+    map = ChannelMap.of(geometry, grid);
+    projection = new TileProjection(geometry);
+    turns = QuarterTurns.of(geometry, grid);
+    plain = gather(null, context);
+    turning = turns == null ? null : gather(turns, context);
+  }
+
+  private TileGather gather(QuarterTurns symmetry, RunContext context) {
+    return new TileGather(kernels, grid, symmetry, geometry.views(), geometry.channels(), context);
   }
 
   @Override
   public void backproject(FloatStack filtered, double[] viewWeights, FloatStack image) {
-    if (gather == null) {
+    if (plain == null) {
       throw new IllegalStateException("this back projector was closed");
     }
     OperatorChecks.requireStacks(geometry, grid, image, filtered);
     OperatorChecks.requireViewWeights(geometry, viewWeights);
-    Supplier<PixelTaps> taps =
-        () -> new FbpTaps(map, grid, geometry.channels(), interpolation, viewWeights);
-    if (turns != null && turns.sharedBy(viewWeights)) {
-      quarterGather.run("back projection", filtered, image, taps);
-    } else {
-      gather.run("back projection", filtered, image, taps);
-    }
+    boolean symmetric = turns != null && turns.sharedBy(viewWeights);
+    (symmetric ? turning : plain).run("back projection", filtered, image, () -> taps(viewWeights));
+  }
+
+  private TileTaps taps(double[] viewWeights) {
+    int channels = geometry.channels();
+    return interpolation == Interpolation.CUBIC
+        ? new CubicTaps(map, grid, channels, viewWeights, kernels.groupViews())
+        : new LinearTaps(kernels, projection, map, grid, channels, viewWeights);
   }
 
   @Override
@@ -61,7 +73,7 @@ final class CpuFbpBackprojector implements FbpBackprojector {
 
   @Override
   public void close() {
-    gather = null;
-    quarterGather = null;
+    plain = null;
+    turning = null;
   }
 }

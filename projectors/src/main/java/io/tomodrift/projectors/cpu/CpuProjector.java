@@ -7,7 +7,6 @@ import io.tomodrift.geometry.stack.FloatStack;
 import io.tomodrift.projectors.Projector;
 import io.tomodrift.projectors.ProjectorModel;
 import io.tomodrift.projectors.backend.OperatorChecks;
-import java.util.function.Supplier;
 
 /**
  * Matched pair on the CPU: the forward projection gathers pixels along each ray, the adjoint
@@ -21,10 +20,15 @@ final class CpuProjector implements Projector {
   private RayTable rays;
   private ChannelMap map;
   private RayGather forward;
-  private PixelGather adjoint;
-  private QuarterGather quarterAdjoint;
+  private TileGather adjoint;
+  private final int groupViews;
 
-  CpuProjector(ScanGeometry geometry, ImageGrid grid, ProjectorModel model, RunContext context) {
+  CpuProjector(
+      ScanGeometry geometry,
+      ImageGrid grid,
+      ProjectorModel model,
+      LaneKernels kernels,
+      RunContext context) {
     OperatorChecks.requireSourceOutside(geometry, grid);
     this.geometry = geometry;
     this.grid = grid;
@@ -33,11 +37,11 @@ final class CpuProjector implements Projector {
     int channels = geometry.channels();
     rays = new RayTable(geometry, grid, model, context);
     map = ChannelMap.of(geometry, grid);
-    forward = new RayGather(rays, views, channels, context);
-    adjoint = new PixelGather(grid, views, channels, context);
     // Siddon gives a ray along a pixel edge to one side, which turning would exchange.
     QuarterTurns turns = model == ProjectorModel.JOSEPH ? QuarterTurns.of(geometry, grid) : null;
-    quarterAdjoint = turns == null ? null : new QuarterGather(turns, channels, context);
+    groupViews = kernels.groupViews();
+    forward = new RayGather(kernels, rays, rays.pairs() ? turns : null, views, channels, context);
+    adjoint = new TileGather(kernels, grid, turns, views, channels, context);
   }
 
   @Override
@@ -51,12 +55,11 @@ final class CpuProjector implements Projector {
   public void adjoint(FloatStack data, FloatStack image) {
     requireOpen();
     OperatorChecks.requireStacks(geometry, grid, image, data);
-    Supplier<PixelTaps> taps = () -> new AdjointTaps(rays, map, grid, geometry.channels());
-    if (quarterAdjoint != null) {
-      quarterAdjoint.run("adjoint projection", data, image, taps);
-    } else {
-      adjoint.run("adjoint projection", data, image, taps);
-    }
+    adjoint.run(
+        "adjoint projection",
+        data,
+        image,
+        () -> new AdjointTaps(rays, map, grid.pixelMm(), geometry.channels(), groupViews));
   }
 
   @Override
@@ -80,7 +83,6 @@ final class CpuProjector implements Projector {
     map = null;
     forward = null;
     adjoint = null;
-    quarterAdjoint = null;
   }
 
   private void requireOpen() {

@@ -11,17 +11,16 @@ import java.util.List;
  */
 record LaneChunk(int first, int count) {
 
-  /** Most lanes at a time. */
-  static final int MAX_LANES = 128;
-
   private static final int UNIT = 16;
 
   /**
    * Cuts {@code lanes} into chunks of nearly equal size, multiples of 16 where there are several.
+   *
+   * @param most lanes of a chunk, a multiple of 16
    */
-  static List<LaneChunk> cut(int lanes) {
+  static List<LaneChunk> cut(int lanes, int most) {
     List<LaneChunk> chunks = new ArrayList<>();
-    int size = size(lanes);
+    int size = size(lanes, most);
     for (int first = 0; first < lanes; first += size) {
       chunks.add(new LaneChunk(first, Math.min(size, lanes - first)));
     }
@@ -29,11 +28,11 @@ record LaneChunk(int first, int count) {
   }
 
   /** Lanes of the largest chunk. */
-  static int size(int lanes) {
-    if (lanes <= MAX_LANES) {
+  static int size(int lanes, int most) {
+    if (lanes <= most) {
       return lanes;
     }
-    int chunks = (lanes + MAX_LANES - 1) / MAX_LANES;
+    int chunks = (lanes + most - 1) / most;
     int units = (lanes + UNIT * chunks - 1) / (UNIT * chunks);
     return units * UNIT;
   }

@@ -5,65 +5,179 @@ import io.tomodrift.geometry.run.RunContext;
 import io.tomodrift.geometry.stack.FloatStack;
 
 /**
- * Copies of (row, column) positions of an interleaved stack, each in an array of its own, as {@link
- * RowSums} needs them. The arrays are kept and reused between calls.
+ * Rows of lanes as kernels read them: in one array, or each in an array of its own, which is the
+ * form that the just-in-time compiler turns into SIMD code without help. Copies are kept and reused
+ * between calls.
  */
-final class LaneRows {
-
+public final class LaneRows {
   private static final int COPY_TASK = 4096;
 
+  private float[] values = new float[0];
+  private float[] copied = values;
+  private int stride;
+  private int first;
   private float[][] rows = new float[0][];
-  private int capacityLanes;
+  private int rowLanes;
+  private boolean separate;
 
-  /**
-   * Copies {@code count} consecutive positions from {@code first} on.
-   *
-   * @return one array for each position, at least {@code chunk.count()} long
-   */
-  float[][] load(FloatStack stack, int first, int count, LaneChunk chunk, RunContext context) {
-    return load(stack, first, 0, 1, count, chunk, context);
+  LaneRows() {}
+
+  /** Whether {@link #rows} holds the values, else {@link #values}. */
+  public boolean separate() {
+    return separate;
+  }
+
+  /** All rows; row p begins at {@code first() + p stride()}. */
+  public float[] values() {
+    return values;
+  }
+
+  /** Values between the beginnings of two rows. */
+  public int stride() {
+    return stride;
+  }
+
+  /** Beginning of row 0. */
+  public int first() {
+    return first;
+  }
+
+  /** One array a row, at least as long as it has lanes. */
+  public float[][] rows() {
+    return rows;
+  }
+
+  /** Bytes that a copied row takes at most. */
+  static long rowBytes(int lanes) {
+    return 24 + 4L * lanes;
   }
 
   /**
-   * Copies {@code runs} runs of {@code count} consecutive positions, one after the other; run k
-   * begins at {@code first + k * step}.
+   * Makes {@code count} positions of a stack from {@code from} on, in each of {@code runs} runs
+   * that begin {@code step} positions apart, available as rows {@code run * result + k}; copies
+   * them unless the stack itself will do.
    *
-   * @return one array for each position, at least {@code chunk.count()} long
+   * @return distance between the first rows of two runs
    */
-  float[][] load(
+  int load(
       FloatStack stack,
-      int first,
+      int from,
       int step,
       int runs,
       int count,
       LaneChunk chunk,
+      boolean asSeparate,
       RunContext context) {
-    ensure(runs * count, chunk.count());
-    float[] data = stack.data();
     int lanes = stack.lanes();
-    int tasks = (count + COPY_TASK - 1) / COPY_TASK;
+    if (!asSeparate && chunk.count() == lanes) {
+      view(stack.data(), lanes, from * lanes);
+      return step;
+    }
+    allocate(runs * count, chunk.count(), asSeparate);
+    float[] data = stack.data();
+    forEach(
+        runs * count,
+        context,
+        (target, k) -> {
+          int source = (from + k / count * step + k % count) * lanes + chunk.first();
+          System.arraycopy(data, source, target.array(k), target.offset(k), chunk.count());
+        });
+    return count;
+  }
+
+  /**
+   * Makes rows of {@code runs} times as many lanes: row k holds, one after the other, all lanes of
+   * the positions that {@code positions} gives it for the runs.
+   */
+  void fold(
+      FloatStack stack,
+      PositionOfRun positions,
+      int runs,
+      int count,
+      boolean asSeparate,
+      RunContext context) {
+    int lanes = stack.lanes();
+    allocate(count, runs * lanes, asSeparate);
+    float[] data = stack.data();
+    forEach(
+        count,
+        context,
+        (target, k) -> {
+          for (int r = 0; r < runs; r++) {
+            copy(
+                data,
+                positions.of(k, r) * lanes,
+                target.array(k),
+                target.offset(k) + r * lanes,
+                lanes);
+          }
+        });
+  }
+
+  /** Names the position that a row takes in one run. */
+  @FunctionalInterface
+  interface PositionOfRun {
+    int of(int row, int run);
+  }
+
+  @FunctionalInterface
+  private interface CopyRow {
+    void copy(LaneRows target, int row);
+  }
+
+  private static void copy(float[] from, int at, float[] to, int target, int lanes) {
+    if (lanes > 4) {
+      System.arraycopy(from, at, to, target, lanes);
+      return;
+    }
+    for (int lane = 0; lane < lanes; lane++) {
+      to[target + lane] = from[at + lane];
+    }
+  }
+
+  private float[] array(int row) {
+    return separate ? rows[row] : values;
+  }
+
+  private int offset(int row) {
+    return separate ? 0 : row * stride;
+  }
+
+  private void forEach(int count, RunContext context, CopyRow body) {
     ParallelLoop.run(
         Progress.silent(context),
         "copy",
-        runs * tasks,
+        (count + COPY_TASK - 1) / COPY_TASK,
         task -> {
-          int run = task / tasks;
-          int from = task % tasks * COPY_TASK;
-          int end = Math.min(count, from + COPY_TASK);
-          int source = first + run * step;
-          for (int k = from; k < end; k++) {
-            float[] row = rows[run * count + k];
-            System.arraycopy(data, (source + k) * lanes + chunk.first(), row, 0, chunk.count());
+          int end = Math.min(count, (task + 1) * COPY_TASK);
+          for (int k = task * COPY_TASK; k < end; k++) {
+            body.copy(this, k);
           }
         });
-    return rows;
   }
 
-  private void ensure(int count, int lanes) {
-    if (rows.length < count || capacityLanes != lanes) {
-      rows = new float[0][];
-      rows = new float[count][lanes];
-      capacityLanes = lanes;
+  private void view(float[] data, int lanes, int offset) {
+    separate = false;
+    values = data;
+    stride = lanes;
+    first = offset;
+  }
+
+  private void allocate(int count, int lanes, boolean asSeparate) {
+    separate = asSeparate;
+    if (asSeparate) {
+      if (rows.length < count || rowLanes != lanes) {
+        rows = new float[0][];
+        rows = new float[count][lanes];
+        rowLanes = lanes;
+      }
+      return;
     }
+    int needed = Math.multiplyExact(count, lanes);
+    if (copied.length < needed) {
+      copied = new float[0];
+      copied = new float[needed];
+    }
+    view(copied, lanes, 0);
   }
 }

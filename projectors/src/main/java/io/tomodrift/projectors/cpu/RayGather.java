@@ -8,22 +8,43 @@ import java.util.List;
 
 /**
  * Computes every ray from the image. A task is a bundle of neighbouring channels over a few
- * neighbouring views: its rays cross nearly the same strip of pixels, which then stays in the
- * cache.
+ * neighbouring views, followed through the image in short stretches: its rays cross nearly the same
+ * pixels, which then stay in the near caches. Scans with {@link QuarterTurns} find the taps of a
+ * ray once for it and the three rays a quarter turn apart, which are the same ray through the
+ * turned image; in narrow stacks the four images lie side by side as lanes of one row.
  */
 final class RayGather {
-
   private static final int BUNDLE_CHANNELS = 32;
   private static final int BUNDLE_VIEWS = 8;
+  private static final int BUNDLE = BUNDLE_CHANNELS * BUNDLE_VIEWS;
+  private static final int STRETCH = 16;
+  private static final int QUARTERS = 4;
 
+  private final LaneKernels kernels;
   private final RayTable rays;
+  private final QuarterTurns turns;
+  private final int images;
   private final int views;
   private final int channels;
   private final RunContext context;
-  private final LaneRows pixelRows = new LaneRows();
+  private final LaneRows pixels = new LaneRows();
 
-  RayGather(RayTable rays, int views, int channels, RunContext context) {
+  /**
+   * Plans the work of one operator.
+   *
+   * @param turns the symmetry to use, null for none
+   */
+  RayGather(
+      LaneKernels kernels,
+      RayTable rays,
+      QuarterTurns turns,
+      int views,
+      int channels,
+      RunContext context) {
+    this.kernels = kernels;
     this.rays = rays;
+    this.turns = turns;
+    this.images = turns == null ? 1 : QUARTERS;
     this.views = views;
     this.channels = channels;
     this.context = context;
@@ -31,46 +52,166 @@ final class RayGather {
 
   /** Overwrites {@code data}. */
   void run(FloatStack image, FloatStack data) {
-    List<LaneChunk> chunks = LaneChunk.cut(image.lanes());
+    boolean folded = images > 1 && image.lanes() <= TileGather.NARROW_LANES;
+    List<LaneChunk> chunks = LaneChunk.cut(image.lanes(), kernels.chunkLanes());
     int across = (channels + BUNDLE_CHANNELS - 1) / BUNDLE_CHANNELS;
-    int tasks = across * ((views + BUNDLE_VIEWS - 1) / BUNDLE_VIEWS);
+    int each = views / images;
+    int tasks = across * ((each + BUNDLE_VIEWS - 1) / BUNDLE_VIEWS);
     long done = 0;
     for (LaneChunk chunk : chunks) {
-      float[][] rows = pixelRows.load(image, 0, image.rows() * image.columns(), chunk, context);
+      load(image, chunk, folded);
       ParallelLoop.run(
           Progress.part(context, done, (long) chunks.size() * tasks),
           "forward projection",
           tasks,
-          () -> new Worker(chunk),
+          () -> new Worker(chunk, folded, image, data),
           (worker, task) ->
-              worker.project(
-                  rows, task / across * BUNDLE_VIEWS, task % across * BUNDLE_CHANNELS, data));
+              worker.project(task / across * BUNDLE_VIEWS, task % across * BUNDLE_CHANNELS));
       done += tasks;
     }
   }
 
+  private void load(FloatStack image, LaneChunk chunk, boolean folded) {
+    int count = image.rows() * image.columns();
+    if (folded) {
+      int columns = image.columns();
+      pixels.fold(
+          image,
+          (row, run) -> turns.turned(row % columns, row / columns, run),
+          QUARTERS,
+          count,
+          kernels.separateRows(QUARTERS * image.lanes()),
+          context);
+    } else {
+      pixels.load(image, 0, count, 1, count, chunk, kernels.separateRows(chunk.count()), context);
+    }
+  }
+
+  /** One thread's taps and sums of a bundle. */
   private final class Worker {
     private final LaneChunk chunk;
-    private final TapList taps = new TapList();
-    private final float[] sum;
+    private final FloatStack image;
+    private final FloatStack data;
 
-    Worker(LaneChunk chunk) {
+    /** Images whose sums are apart: all, or one where they are lanes of a row. */
+    private final int apart;
+
+    private final int lanes;
+    private final PairTaps pairs;
+    private final ListTaps lists;
+    private final int[] cross;
+    private final int[] first = new int[BUNDLE];
+    private final int[] end = new int[BUNDLE];
+    private final int[] from = new int[BUNDLE];
+    private final int[] to = new int[BUNDLE];
+    private final float[] sums;
+    private int firstView;
+    private int firstChannel;
+    private int bundleChannels;
+    private int bundle;
+
+    Worker(LaneChunk chunk, boolean folded, FloatStack image, FloatStack data) {
       this.chunk = chunk;
-      this.sum = new float[chunk.count()];
+      this.image = image;
+      this.data = data;
+      apart = folded ? 1 : images;
+      lanes = chunk.count() * images / apart;
+      sums = new float[apart * BUNDLE * lanes];
+      boolean paired = rays.pairs();
+      pairs = paired ? new PairTaps(BUNDLE * STRETCH, 0) : null;
+      cross = paired ? new int[BUNDLE * STRETCH] : null;
+      lists = paired ? null : new ListTaps(BUNDLE, 3 * STRETCH);
     }
 
-    void project(float[][] rows, int firstView, int firstChannel, FloatStack data) {
-      int endView = Math.min(views, firstView + BUNDLE_VIEWS);
-      int endChannel = Math.min(channels, firstChannel + BUNDLE_CHANNELS);
-      for (int view = firstView; view < endView; view++) {
-        for (int channel = firstChannel; channel < endChannel; channel++) {
-          Arrays.fill(sum, 0);
-          taps.begin(rows, chunk.count());
-          taps.target(0, sum);
-          rays.collectPixels(view, channel, taps);
-          taps.flush();
-          int offset = (view * channels + channel) * data.lanes() + chunk.first();
-          System.arraycopy(sum, 0, data.data(), offset, chunk.count());
+    void project(int view0, int channel0) {
+      firstView = view0;
+      firstChannel = channel0;
+      bundleChannels = Math.min(channels - channel0, BUNDLE_CHANNELS);
+      bundle = bundleChannels * Math.min(views / images - view0, BUNDLE_VIEWS);
+      Arrays.fill(sums, 0, apart * bundle * lanes, 0);
+      int lowest = Integer.MAX_VALUE;
+      int highest = 0;
+      for (int r = 0; r < bundle; r++) {
+        first[r] = rays.firstIndex(view(r), channel(r));
+        end[r] = rays.lastIndex(view(r), channel(r)) + 1;
+        if (first[r] < end[r]) {
+          lowest = Math.min(lowest, first[r]);
+          highest = Math.max(highest, end[r]);
+        }
+      }
+      for (int i = lowest; i < highest; i += STRETCH) {
+        addStretch(i);
+      }
+      store();
+    }
+
+    private int view(int ray) {
+      return firstView + ray / bundleChannels;
+    }
+
+    private int channel(int ray) {
+      return firstChannel + ray % bundleChannels;
+    }
+
+    private void addStretch(int start) {
+      if (lists != null) {
+        lists.clear();
+      }
+      for (int r = 0; r < bundle; r++) {
+        from[r] = Math.max(start, first[r]);
+        to[r] = Math.min(start + STRETCH, end[r]);
+        if (from[r] >= to[r]) {
+          continue;
+        }
+        if (lists != null) {
+          rays.listPixels(view(r), channel(r), from[r], to[r], r, lists);
+        } else {
+          rays.pairs(
+              view(r), channel(r), from[r], to[r], cross, pairs.near(), pairs.far(), r * STRETCH);
+        }
+      }
+      for (int turn = 0; turn < apart; turn++) {
+        add(turn);
+      }
+    }
+
+    private void add(int turn) {
+      int sum = turn * bundle * lanes;
+      if (lists != null) {
+        kernels.addLists(pixels, 0, lists, 0, bundle, sums, sum, lanes);
+        return;
+      }
+      int columns = image.columns();
+      int origin = turn == 0 ? 0 : turns.turned(0, 0, turn);
+      int columnStride = turn == 0 ? 1 : turns.turned(1, 0, turn) - origin;
+      int rowStride = turn == 0 ? columns : turns.turned(0, 1, turn) - origin;
+      int[] position = pairs.position();
+      for (int r = 0; r < bundle; r++) {
+        int count = to[r] - from[r];
+        if (count <= 0) {
+          continue;
+        }
+        boolean along = rays.alongColumns(view(r), channel(r));
+        int dominantStride = along ? columnStride : rowStride;
+        int crossStride = along ? rowStride : columnStride;
+        int at = origin + from[r] * dominantStride;
+        int base = r * STRETCH;
+        for (int k = 0; k < count; k++) {
+          position[base + k] = at + k * dominantStride + cross[base + k] * crossStride;
+        }
+        kernels.addPairs(
+            pixels, 0, crossStride, pairs, base, 1, count, sums, sum + r * lanes, lanes);
+      }
+    }
+
+    private void store() {
+      int each = views / images;
+      int width = chunk.count();
+      for (int turn = 0; turn < images; turn++) {
+        for (int r = 0; r < bundle; r++) {
+          int ray = (view(r) + turn * each) * channels + channel(r);
+          int sum = apart == 1 ? r * lanes + turn * width : (turn * bundle + r) * lanes;
+          System.arraycopy(sums, sum, data.data(), ray * data.lanes() + chunk.first(), width);
         }
       }
     }

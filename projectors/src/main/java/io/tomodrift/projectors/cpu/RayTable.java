@@ -78,8 +78,63 @@ final class RayTable {
     return joseph ? 1.0 : Math.sqrt(0.5);
   }
 
-  /** Lists the pixels of one ray, in the order of the dominant index. */
-  void collectPixels(int view, int channel, TapList taps) {
+  /** True if a step of every ray has a pair of pixels, on a line of at least two. */
+  boolean pairs() {
+    return joseph && columns > 1 && rows > 1;
+  }
+
+  /** True if a ray steps along the columns, so that its dominant index is that of a column. */
+  boolean alongColumns(int view, int channel) {
+    return alongColumns[view][channel];
+  }
+
+  /** First dominant index of a ray on the grid, or a little before. */
+  int firstIndex(int view, int channel) {
+    int crossCount = alongColumns[view][channel] ? rows : columns;
+    return Math.max(0, firstIndex(intercept[view][channel], slope[view][channel], -1, crossCount));
+  }
+
+  /** Last dominant index of a ray on the grid, or a little behind; -1 for none. */
+  int lastIndex(int view, int channel) {
+    boolean along = alongColumns[view][channel];
+    int last =
+        lastIndex(intercept[view][channel], slope[view][channel], -1, along ? rows : columns);
+    return Math.max(-1, Math.min((along ? columns : rows) - 1, last));
+  }
+
+  /**
+   * Finds the pairs of pixels of a Joseph ray at dominant indices {@code from} to {@code end - 1}.
+   *
+   * @param cross receives the cross index of the first pixel of each pair
+   * @param near receives its weight, mm
+   * @param far receives the weight of the next pixel, mm
+   * @param at where the results begin
+   */
+  void pairs(
+      int view, int channel, int from, int end, int[] cross, float[] near, float[] far, int at) {
+    double a = intercept[view][channel];
+    double b = slope[view][channel];
+    double step = stepMm[view][channel];
+    int crossCount = alongColumns[view][channel] ? rows : columns;
+    for (int i = from, t = at; i < end; i++, t++) {
+      double position = a + b * i;
+      int j = floor(position);
+      double fraction = position - j;
+      if (j >= 0 && j < crossCount - 1) {
+        cross[t] = j;
+        near[t] = (float) (step * (1 - fraction));
+        far[t] = (float) (step * fraction);
+      } else {
+        // One pixel of the pair at most is on the grid.
+        cross[t] = j < 0 ? 0 : crossCount - 2;
+        near[t] = j == -1 ? (float) (step * fraction) : 0;
+        far[t] = j == crossCount - 1 ? (float) (step * (1 - fraction)) : 0;
+      }
+    }
+  }
+
+  /** Lists the pixels of one ray at dominant indices {@code from} to {@code end - 1}, in order. */
+  void listPixels(int view, int channel, int from, int end, int output, ListTaps taps) {
     boolean along = alongColumns[view][channel];
     double a = intercept[view][channel];
     double b = slope[view][channel];
@@ -87,27 +142,76 @@ final class RayTable {
     int crossCount = along ? rows : columns;
     int dominantStride = along ? 1 : columns;
     int crossStride = along ? columns : 1;
-    int last = lastIndex(a, b, along ? columns : rows, crossCount);
-    // A Siddon step spans at most two pixels, but one that ends on an edge touches a third.
-    double toFirst = joseph ? 0 : -0.5;
-    int candidates = joseph ? 2 : 3;
-    for (int i = firstIndex(a, b, crossCount); i <= last; i++) {
+    for (int i = from; i < end; i++) {
       double position = a + b * i;
-      int first = (int) Math.floor(position + toFirst);
-      int end = Math.min(crossCount, first + candidates);
-      for (int j = Math.max(0, first); j < end; j++) {
-        taps.add(i * dominantStride + j * crossStride, (float) (step * share(position, j, b)));
+      int first = (int) Math.floor(position + toFirst());
+      int last = Math.min(crossCount, first + candidates());
+      for (int j = Math.max(0, first); j < last; j++) {
+        float weight = (float) (step * share(position, j, b));
+        if (weight != 0) {
+          taps.add(output, i * dominantStride + j * crossStride, weight);
+        }
       }
     }
   }
 
-  /** Weight of a pixel on a ray, mm. */
-  float weightMm(int view, int channel, int column, int row) {
+  /** Appends a ray to the lists of the pixels of a tile that it meets. */
+  void listInTile(int view, int channel, Tile tile, int inputPosition, ListTaps taps) {
     boolean along = alongColumns[view][channel];
+    double a = intercept[view][channel];
     double b = slope[view][channel];
-    double position = intercept[view][channel] + b * (along ? column : row);
-    int cross = along ? row : column;
-    return (float) (stepMm[view][channel] * share(position, cross, b));
+    double step = stepMm[view][channel];
+    int cross0 = along ? tile.row0() : tile.column0();
+    int crossCount = along ? tile.height() : tile.width();
+    int dominant0 = along ? tile.column0() : tile.row0();
+    int dominantCount = along ? tile.width() : tile.height();
+    int dominantStride = along ? 1 : tile.width();
+    int crossStride = along ? tile.width() : 1;
+    int from = Math.max(dominant0, firstIndex(a, b, cross0 - 1, cross0 + crossCount));
+    int behind = lastIndex(a, b, cross0 - 1, cross0 + crossCount);
+    int end = Math.min(dominant0 + dominantCount - 1, behind) + 1;
+    if (joseph) {
+      for (int i = from; i < end; i++) {
+        double position = a + b * i;
+        int j = floor(position);
+        double fraction = position - j;
+        int y = j - cross0;
+        int pixel = (i - dominant0) * dominantStride + y * crossStride;
+        if (y >= 0 && y < crossCount) {
+          taps.add(pixel, inputPosition, (float) (step * (1 - fraction)));
+        }
+        if (y >= -1 && y < crossCount - 1) {
+          taps.add(pixel + crossStride, inputPosition, (float) (step * fraction));
+        }
+      }
+      return;
+    }
+    for (int i = from; i < end; i++) {
+      double position = a + b * i;
+      int first = (int) Math.floor(position + toFirst());
+      int last = Math.min(cross0 + crossCount, first + candidates());
+      for (int j = Math.max(cross0, first); j < last; j++) {
+        float weight = (float) (step * share(position, j, b));
+        if (weight != 0) {
+          int pixel = (i - dominant0) * dominantStride + (j - cross0) * crossStride;
+          taps.add(pixel, inputPosition, weight);
+        }
+      }
+    }
+  }
+
+  // A Siddon step spans at most two pixels, but one that ends on an edge touches a third.
+  private double toFirst() {
+    return joseph ? 0 : -0.5;
+  }
+
+  private int candidates() {
+    return joseph ? 2 : 3;
+  }
+
+  /** Floor of a value above -2 that fits an int; any value below -1 gives one below -1. */
+  private static int floor(double position) {
+    return (int) (position + 4) - 4;
   }
 
   private double share(double position, int cross, double slopeOfRay) {
@@ -127,18 +231,19 @@ final class RayTable {
     return share >= 1 ? 1 : share > 0 ? share : 0;
   }
 
-  private static int firstIndex(double a, double b, int crossCount) {
+  /** Before the first index whose position is above {@code low} and below {@code high}. */
+  private static int firstIndex(double a, double b, int low, int high) {
     if (b == 0) {
       return 0;
     }
-    return Math.max(0, (int) Math.floor(Math.min((-1 - a) / b, (crossCount - a) / b)));
+    return (int) Math.floor(Math.min((low - a) / b, (high - a) / b));
   }
 
-  private static int lastIndex(double a, double b, int dominantCount, int crossCount) {
+  /** Behind the last such index, -1 where there is none for certain. */
+  private static int lastIndex(double a, double b, int low, int high) {
     if (b == 0) {
-      return a > -1 && a < crossCount ? dominantCount - 1 : -1;
+      return a > low && a < high ? Integer.MAX_VALUE - 1 : -1;
     }
-    return (int)
-        Math.min(dominantCount - 1, Math.ceil(Math.max((-1 - a) / b, (crossCount - a) / b)));
+    return (int) Math.ceil(Math.max((low - a) / b, (high - a) / b));
   }
 }

@@ -1,45 +1,102 @@
 package io.tomodrift.projectors.cpu;
 
 /**
- * Weighted sums of rows of lanes: the loops in which the CPU backend spends its time.
+ * Weighted sums of rows of lanes, each row an array of its own.
  *
  * <p>The just-in-time compiler turns such a loop into SIMD code only if every operand is an array
- * of its own indexed by nothing but the loop variable; hence one {@code float[]} a row. Each method
- * adds from left to right, so that all of them give the same bits.
+ * of its own indexed by nothing but the loop variable; hence one {@code float[]} a row, and sums
+ * that are copied to one while they grow. Each method adds from left to right, so that all of them
+ * give the same bits.
  */
 final class RowSums {
-
   private RowSums() {}
 
-  /**
-   * Adds {@code sum += weight[k] rows[offset + index[k]]} for k from first to end - 1, in order.
-   */
-  static void add(
+  /** {@link LaneKernels#addPairs} on rows. */
+  static void addPairs(
       float[][] rows,
-      int offset,
-      int[] index,
-      float[] weight,
+      int base,
+      int pairOffset,
+      PairTaps taps,
       int first,
-      int end,
-      float[] sum,
+      int outputs,
+      int count,
+      float[] sums,
+      int firstSum,
       int lanes) {
-    int k = first;
+    int[] position = taps.position();
+    float[] near = taps.near();
+    float[] far = taps.far();
+    float[] sum = taps.scratchSum(lanes);
+    for (int o = 0; o < outputs; o++) {
+      int at = firstSum + o * lanes;
+      System.arraycopy(sums, at, sum, 0, lanes);
+      int t = first + o;
+      int m = 0;
+      for (; m + 2 <= count; m += 2, t += 2 * outputs) {
+        int p = base + position[t];
+        int q = base + position[t + outputs];
+        add4(
+            rows[p],
+            near[t],
+            rows[p + pairOffset],
+            far[t],
+            rows[q],
+            near[t + outputs],
+            rows[q + pairOffset],
+            far[t + outputs],
+            sum,
+            lanes);
+      }
+      if (m < count) {
+        int p = base + position[t];
+        add2(rows[p], near[t], rows[p + pairOffset], far[t], sum, lanes);
+      }
+      System.arraycopy(sum, 0, sums, at, lanes);
+    }
+  }
+
+  /** One list of {@link LaneKernels#addLists} on rows. */
+  static void addList(
+      float[][] rows,
+      int base,
+      ListTaps taps,
+      int from,
+      int end,
+      float[] sums,
+      int firstSum,
+      int lanes) {
+    int[] position = taps.position();
+    float[] weight = taps.weight();
+    float[] sum = taps.scratchSum(lanes);
+    System.arraycopy(sums, firstSum, sum, 0, lanes);
+    int k = from;
     for (; k + 4 <= end; k += 4) {
-      add4(rows, offset, index, weight, k, sum, lanes);
+      add4(
+          rows[base + position[k]],
+          weight[k],
+          rows[base + position[k + 1]],
+          weight[k + 1],
+          rows[base + position[k + 2]],
+          weight[k + 2],
+          rows[base + position[k + 3]],
+          weight[k + 3],
+          sum,
+          lanes);
     }
     if (k + 2 <= end) {
       add2(
-          rows[offset + index[k]],
+          rows[base + position[k]],
           weight[k],
-          rows[offset + index[k + 1]],
+          rows[base + position[k + 1]],
           weight[k + 1],
           sum,
           lanes);
       k += 2;
     }
     if (k < end) {
-      add1(rows[offset + index[k]], weight[k], sum, lanes);
+      add1(rows[base + position[k]], weight[k], sum, lanes);
     }
+    System.arraycopy(sum, 0, sums, firstSum, lanes);
   }
 
   private static void add1(float[] r0, float w0, float[] sum, int lanes) {
@@ -55,15 +112,16 @@ final class RowSums {
   }
 
   private static void add4(
-      float[][] rows, int offset, int[] index, float[] weight, int k, float[] sum, int lanes) {
-    float[] r0 = rows[offset + index[k]];
-    float[] r1 = rows[offset + index[k + 1]];
-    float[] r2 = rows[offset + index[k + 2]];
-    float[] r3 = rows[offset + index[k + 3]];
-    float w0 = weight[k];
-    float w1 = weight[k + 1];
-    float w2 = weight[k + 2];
-    float w3 = weight[k + 3];
+      float[] r0,
+      float w0,
+      float[] r1,
+      float w1,
+      float[] r2,
+      float w2,
+      float[] r3,
+      float w3,
+      float[] sum,
+      int lanes) {
     for (int s = 0; s < lanes; s++) {
       sum[s] = sum[s] + w0 * r0[s] + w1 * r1[s] + w2 * r2[s] + w3 * r3[s];
     }

@@ -24,6 +24,9 @@ final class Cases {
   /** A scan and the pixels it is applied to. */
   record Problem(ScanGeometry geometry, ImageGrid grid) {}
 
+  /** What the operators under test run on. */
+  static final LaneKernels KERNELS = new PlainKernels();
+
   private static final double[] OFFSETS = {0, 0.25, 1.25};
 
   private Cases() {}

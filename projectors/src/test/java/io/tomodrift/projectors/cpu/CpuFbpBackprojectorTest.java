@@ -25,7 +25,8 @@ class CpuFbpBackprojectorTest {
         var image = Cases.image(p, 2);
         image.fill(Float.NaN);
         try (FbpBackprojector fbp =
-            new CpuFbpBackprojector(p.geometry(), p.grid(), kind, Cases.threads(2))) {
+            new CpuFbpBackprojector(
+                p.geometry(), p.grid(), kind, Cases.KERNELS, Cases.threads(2))) {
           fbp.backproject(data, weights, image);
         }
         double[] errors =

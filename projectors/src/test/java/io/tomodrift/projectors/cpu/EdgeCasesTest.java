@@ -87,7 +87,7 @@ class EdgeCasesTest {
         GeometryException.class,
         () ->
             new CpuFbpBackprojector(
-                p.geometry(), p.grid(), Interpolation.LINEAR, Cases.threads(1)));
+                p.geometry(), p.grid(), Interpolation.LINEAR, Cases.KERNELS, Cases.threads(1)));
   }
 
   @Test
@@ -98,7 +98,7 @@ class EdgeCasesTest {
     try (Projector projector = projector(p, ProjectorModel.JOSEPH);
         FbpBackprojector fbp =
             new CpuFbpBackprojector(
-                p.geometry(), p.grid(), Interpolation.LINEAR, Cases.threads(1))) {
+                p.geometry(), p.grid(), Interpolation.LINEAR, Cases.KERNELS, Cases.threads(1))) {
       refused("slices", () -> projector.forward(Cases.image(p, 3), data));
       refused(
           "PLANAR",
@@ -149,7 +149,7 @@ class EdgeCasesTest {
                   last.set(done == total ? 0 : done);
                 });
     try (Projector projector =
-        new CpuProjector(p.geometry(), p.grid(), ProjectorModel.JOSEPH, counting)) {
+        new CpuProjector(p.geometry(), p.grid(), ProjectorModel.JOSEPH, Cases.KERNELS, counting)) {
       projector.adjoint(Cases.data(p, 200), Cases.image(p, 200));
       assertEquals(0, last.get());
     }
@@ -169,7 +169,7 @@ class EdgeCasesTest {
                   }
                 });
     try (Projector projector =
-        new CpuProjector(p.geometry(), p.grid(), ProjectorModel.JOSEPH, stopping)) {
+        new CpuProjector(p.geometry(), p.grid(), ProjectorModel.JOSEPH, Cases.KERNELS, stopping)) {
       stop[0] = true;
       assertThrows(
           CancellationException.class,
@@ -187,6 +187,6 @@ class EdgeCasesTest {
   }
 
   private static Projector projector(Problem p, ProjectorModel model) {
-    return new CpuProjector(p.geometry(), p.grid(), model, Cases.threads(1));
+    return new CpuProjector(p.geometry(), p.grid(), model, Cases.KERNELS, Cases.threads(1));
   }
 }

@@ -112,7 +112,8 @@ class ForwardTruthTest {
 
   private static double[] forward(Problem p, ProjectorModel model, FloatStack image) {
     var data = Cases.data(p, 1);
-    try (Projector projector = new CpuProjector(p.geometry(), p.grid(), model, Cases.threads(2))) {
+    try (Projector projector =
+        new CpuProjector(p.geometry(), p.grid(), model, Cases.KERNELS, Cases.threads(2))) {
       projector.forward(image, data);
     }
     return Cases.slice(data, 0);

@@ -41,12 +41,14 @@ class InvarianceTest {
     double[] weights = new double[p.geometry().views()];
     Arrays.setAll(weights, v -> 0.01 + 0.001 * (v % 7));
     try (FbpBackprojector fbp =
-        new CpuFbpBackprojector(p.geometry(), p.grid(), Interpolation.CUBIC, context)) {
+        new CpuFbpBackprojector(
+            p.geometry(), p.grid(), Interpolation.CUBIC, Cases.KERNELS, context)) {
       fbp.backproject(y, weights, results[2]);
     }
     for (ProjectorModel model : ProjectorModel.values()) {
       int k = 3 * model.ordinal();
-      try (Projector projector = new CpuProjector(p.geometry(), p.grid(), model, context)) {
+      try (Projector projector =
+          new CpuProjector(p.geometry(), p.grid(), model, Cases.KERNELS, context)) {
         projector.forward(x, results[k]);
         projector.adjoint(y, results[k + 1]);
       }
@@ -92,12 +94,17 @@ class InvarianceTest {
   @Test
   void viewsAreIndependentOfTheirBlock() {
     FloatStack y = Cases.randomise(Cases.data(LARGE, 130), 3);
-    assertTrue(PixelGather.blockViews(163, 401, 80) < 163, "the test needs several blocks");
+    assertTrue(TileGather.blockViews(163, 401, 80, 8) < 163, "the test needs several blocks");
     double[] expected =
         Oracle.adjoint(LARGE.geometry(), LARGE.grid(), ProjectorModel.JOSEPH, Cases.slice(y, 129));
     FloatStack image = Cases.image(LARGE, 130);
     try (Projector projector =
-        new CpuProjector(LARGE.geometry(), LARGE.grid(), ProjectorModel.JOSEPH, Cases.threads(2))) {
+        new CpuProjector(
+            LARGE.geometry(),
+            LARGE.grid(),
+            ProjectorModel.JOSEPH,
+            Cases.KERNELS,
+            Cases.threads(2))) {
       projector.adjoint(y, image);
     }
     assertTrue(Cases.errors(expected, Cases.slice(image, 129))[0] < 2e-6);
@@ -167,7 +174,8 @@ class InvarianceTest {
 
   private static void forward(Problem p, FloatStack x, FloatStack out) {
     try (Projector projector =
-        new CpuProjector(p.geometry(), p.grid(), ProjectorModel.JOSEPH, Cases.threads(1))) {
+        new CpuProjector(
+            p.geometry(), p.grid(), ProjectorModel.JOSEPH, Cases.KERNELS, Cases.threads(1))) {
       projector.forward(x, out);
     }
   }

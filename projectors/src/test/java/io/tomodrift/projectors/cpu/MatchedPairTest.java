@@ -21,7 +21,7 @@ class MatchedPairTest {
       for (long seed = 0; seed < 20; seed++) {
         Problem p = Cases.random(beam, seed);
         try (Projector projector =
-            new CpuProjector(p.geometry(), p.grid(), model, Cases.threads(2))) {
+            new CpuProjector(p.geometry(), p.grid(), model, Cases.KERNELS, Cases.threads(2))) {
           DotTest.Result result = DotTest.run(projector, 1 + (int) (seed % 4), seed);
           touched += result.forwardNorm() > 0 ? 1 : 0;
           assertTrue(result.relativeError() <= 1e-7, () -> model + " " + p + " gave " + result);
@@ -39,7 +39,7 @@ class MatchedPairTest {
       for (long seed = 100; seed < 110; seed++) {
         Problem p = Cases.random(beam, seed);
         try (Projector projector =
-            new CpuProjector(p.geometry(), p.grid(), model, Cases.threads(2))) {
+            new CpuProjector(p.geometry(), p.grid(), model, Cases.KERNELS, Cases.threads(2))) {
           var image = Cases.randomise(Cases.image(p, 3), seed);
           var data = Cases.data(p, 3);
           projector.forward(image, data);

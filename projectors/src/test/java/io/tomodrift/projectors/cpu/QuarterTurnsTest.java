@@ -47,7 +47,7 @@ class QuarterTurnsTest {
     image.fill(Float.NaN);
     try (FbpBackprojector fbp =
         new CpuFbpBackprojector(
-            p.geometry(), p.grid(), Interpolation.LINEAR, Cases.threads(threads))) {
+            p.geometry(), p.grid(), Interpolation.LINEAR, Cases.KERNELS, Cases.threads(threads))) {
       fbp.backproject(y, weights, image);
     }
     return image;
@@ -57,7 +57,8 @@ class QuarterTurnsTest {
     FloatStack image = Cases.image(p, y.slices());
     image.fill(Float.NaN);
     try (Projector projector =
-        new CpuProjector(p.geometry(), p.grid(), ProjectorModel.JOSEPH, Cases.threads(threads))) {
+        new CpuProjector(
+            p.geometry(), p.grid(), ProjectorModel.JOSEPH, Cases.KERNELS, Cases.threads(threads))) {
       projector.adjoint(y, image);
     }
     return image;
@@ -107,7 +108,8 @@ class QuarterTurnsTest {
     // Wide enough for several blocks of views and chunks of lanes.
     Angles angles = Angles.fullTurn(148);
     Problem p = new Problem(Cases.scan(Beam.ARC, 501, 0.4, 0.25, angles), GRID);
-    assertTrue(QuarterGather.blockViews(148, 501, LaneChunk.size(208)) < 148, "several blocks");
+    assertTrue(
+        TileGather.blockViews(148, 501, LaneChunk.size(208, 128), 32) < 148, "several blocks");
     FloatStack y = Cases.randomise(Cases.data(p, slices), 6);
     FloatStack image = backproject(p, y, weights(148), 1);
     FloatStack adjoint = adjoint(p, y, 1);
@@ -140,7 +142,8 @@ class QuarterTurnsTest {
   void thePairStaysMatched(Beam beam) {
     Problem p = problem(beam, 1);
     try (Projector projector =
-        new CpuProjector(p.geometry(), p.grid(), ProjectorModel.JOSEPH, Cases.threads(2))) {
+        new CpuProjector(
+            p.geometry(), p.grid(), ProjectorModel.JOSEPH, Cases.KERNELS, Cases.threads(2))) {
       assertTrue(DotTest.run(projector, 2, 5).relativeError() <= 1e-7);
     }
   }
