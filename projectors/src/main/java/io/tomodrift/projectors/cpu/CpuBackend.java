@@ -17,13 +17,25 @@ import java.util.Objects;
  */
 public final class CpuBackend implements Backend {
 
+  /** Rank of every backend of this kind; a measurement decides between them. */
+  public static final int RANK = 100;
+
   private final String id;
+  private final String device;
   private final LaneKernels kernels;
   private final RunContext context;
 
-  /** A backend of the given name that runs the given kernels. */
-  public CpuBackend(String id, LaneKernels kernels, RunContext context) {
+  /**
+   * Creates a backend.
+   *
+   * @param id its name
+   * @param device the processor, in words
+   * @param kernels the loops it runs
+   * @param context threads of its operators
+   */
+  public CpuBackend(String id, String device, LaneKernels kernels, RunContext context) {
     this.id = Objects.requireNonNull(id, "id");
+    this.device = Objects.requireNonNull(device, "device");
     this.kernels = Objects.requireNonNull(kernels, "kernels");
     this.context = Objects.requireNonNull(context, "context");
   }
@@ -35,7 +47,17 @@ public final class CpuBackend implements Backend {
 
   @Override
   public String device() {
-    return CpuBackendProvider.describe(context.parallelism());
+    return device;
+  }
+
+  /** The processor and its virtual machine, in words. */
+  public static String describe(int threads) {
+    return "%d thread%s, Java %d on %s"
+        .formatted(
+            threads,
+            threads == 1 ? "" : "s",
+            Runtime.version().feature(),
+            System.getProperty("os.arch"));
   }
 
   @Override

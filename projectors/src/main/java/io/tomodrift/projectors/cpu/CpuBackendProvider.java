@@ -4,6 +4,7 @@ import io.tomodrift.geometry.run.RunContext;
 import io.tomodrift.projectors.backend.Availability;
 import io.tomodrift.projectors.backend.Backend;
 import io.tomodrift.projectors.backend.BackendProvider;
+import java.util.OptionalDouble;
 
 /**
  * Provides the backend {@code cpu}: plain Java, available everywhere, chosen when nothing faster
@@ -12,8 +13,6 @@ import io.tomodrift.projectors.backend.BackendProvider;
 public final class CpuBackendProvider implements BackendProvider {
 
   static final String ID = "cpu";
-
-  private static final int RANK = 100;
 
   /** Called by the service loader. */
   public CpuBackendProvider() {}
@@ -25,25 +24,23 @@ public final class CpuBackendProvider implements BackendProvider {
 
   @Override
   public int rank() {
-    return RANK;
+    return CpuBackend.RANK;
   }
 
   @Override
   public Availability probe() {
-    return new Availability.Available(describe(Runtime.getRuntime().availableProcessors()));
+    return new Availability.Available(
+        CpuBackend.describe(Runtime.getRuntime().availableProcessors()));
   }
 
   @Override
   public Backend open(RunContext context) {
-    return new CpuBackend(ID, new PlainKernels(), context);
+    return new CpuBackend(
+        ID, CpuBackend.describe(context.parallelism()), new PlainKernels(), context);
   }
 
-  static String describe(int threads) {
-    return "%d thread%s, Java %d on %s"
-        .formatted(
-            threads,
-            threads == 1 ? "" : "s",
-            Runtime.version().feature(),
-            System.getProperty("os.arch"));
+  @Override
+  public OptionalDouble nanosPerUpdate() {
+    return OptionalDouble.of(CpuCalibration.nanosPerUpdate(new PlainKernels()));
   }
 }

@@ -25,11 +25,23 @@ final class Cases {
   record Problem(ScanGeometry geometry, ImageGrid grid) {}
 
   /** What the operators under test run on. */
-  static final LaneKernels KERNELS = new PlainKernels();
+  static final LaneKernels KERNELS = kernels();
 
   private static final double[] OFFSETS = {0, 0.25, 1.25};
 
   private Cases() {}
+
+  /** Those named by a system property: other modules run these tests on kernels of their own. */
+  private static LaneKernels kernels() {
+    String name = System.getProperty("tomodrift.test.kernels", PlainKernels.class.getName());
+    try {
+      var constructor = Class.forName(name).getDeclaredConstructor();
+      constructor.setAccessible(true);
+      return (LaneKernels) constructor.newInstance();
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("cannot make the kernels " + name, e);
+    }
+  }
 
   static ScanGeometry scan(Beam beam, int channels, double isoPitch, double offset, Angles angles) {
     double r = 300;

@@ -46,7 +46,7 @@ final class StandardProblemTiming {
     Arrays.fill(weights, 2 * Math.PI / 1152);
     System.out.printf(
         "%d slices, %d threads, Java %s%n", slices, context.parallelism(), Runtime.version());
-    try (CpuBackend backend = new CpuBackend("cpu", Cases.KERNELS, context)) {
+    try (CpuBackend backend = new CpuBackend("cpu", "", Cases.KERNELS, context)) {
       try (FbpBackprojector fbp = backend.fbpBackprojector(geometry, grid, Interpolation.LINEAR)) {
         time("back projection", repeats, () -> fbp.backproject(data, weights, image));
       }

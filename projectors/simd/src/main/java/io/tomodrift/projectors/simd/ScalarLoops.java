@@ -1,0 +1,61 @@
+package io.tomodrift.projectors.simd;
+
+import io.tomodrift.projectors.cpu.ListTaps;
+import io.tomodrift.projectors.cpu.PairTaps;
+
+/**
+ * Adds taps lane by lane, for the one or two lanes that scans without symmetry leave. Fused as the
+ * registers do it, so that a slice has the same bits alone and in a stack.
+ */
+final class ScalarLoops {
+  private ScalarLoops() {}
+
+  static void addPairs(
+      float[] data,
+      int origin,
+      int stride,
+      int step,
+      PairTaps taps,
+      int first,
+      int outputs,
+      int count,
+      float[] sums,
+      int firstSum,
+      int lanes) {
+    int[] position = taps.position();
+    float[] near = taps.near();
+    float[] far = taps.far();
+    for (int o = 0; o < outputs; o++) {
+      float sum = sums[firstSum + o * lanes];
+      for (int m = 0, t = first + o; m < count; m++, t += outputs) {
+        int p = origin + position[t] * stride;
+        sum = Math.fma(data[p], near[t], sum);
+        sum = Math.fma(data[p + step], far[t], sum);
+      }
+      sums[firstSum + o * lanes] = sum;
+    }
+  }
+
+  static void addLists(
+      float[] data,
+      int origin,
+      int stride,
+      ListTaps taps,
+      int firstOutput,
+      int outputs,
+      float[] sums,
+      int firstSum,
+      int lanes) {
+    int[] position = taps.position();
+    float[] weight = taps.weight();
+    for (int o = 0; o < outputs; o++) {
+      float sum = sums[firstSum + o * lanes];
+      int from = (firstOutput + o) * taps.capacity();
+      int end = from + taps.count()[firstOutput + o];
+      for (int t = from; t < end; t++) {
+        sum = Math.fma(data[origin + position[t] * stride], weight[t], sum);
+      }
+      sums[firstSum + o * lanes] = sum;
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package io.tomodrift.projectors.simd;
+
+import io.tomodrift.projectors.cpu.PairTaps;
+import io.tomodrift.projectors.cpu.TileView;
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * {@link io.tomodrift.projectors.cpu.LaneKernels#locate} in registers, for tiles that the detector
+ * sees whole.
+ */
+final class VectorLocator {
+  private static final VectorSpecies<Double> D = DoubleVector.SPECIES_256;
+  private static final VectorSpecies<Float> F = FloatVector.SPECIES_128;
+  private static final VectorSpecies<Integer> I = IntVector.SPECIES_128;
+
+  /** Pixels a register holds. */
+  static final int LANES = D.length();
+
+  /** Added to a number of less than 51 bits, it leaves its integer in the low bits. */
+  private static final double TO_INTEGER = 0x1.8p52;
+
+  private VectorLocator() {}
+
+  static void locate(
+      TileView view,
+      double[] dx,
+      double[] dy,
+      int count,
+      int firstPosition,
+      PairTaps taps,
+      int first) {
+    int[] position = taps.position();
+    float[] near = taps.near();
+    float[] far = taps.far();
+    double fraction = view.fraction();
+    double k = view.channelsPerUnit();
+    double scale = view.scale();
+    boolean arc = view.arc();
+    int origin = firstPosition + view.channel0();
+    DoubleVector depthX = DoubleVector.broadcast(D, view.depthX());
+    DoubleVector depthY = DoubleVector.broadcast(D, view.depthY());
+    DoubleVector depth = DoubleVector.broadcast(D, view.depth());
+    DoubleVector acrossX = DoubleVector.broadcast(D, view.acrossX());
+    DoubleVector acrossY = DoubleVector.broadcast(D, view.acrossY());
+    DoubleVector one = DoubleVector.broadcast(D, 1);
+    for (int p = 0; p < count; p += LANES) {
+      DoubleVector x = DoubleVector.fromArray(D, dx, p);
+      DoubleVector y = DoubleVector.fromArray(D, dy, p);
+      DoubleVector inverse = one.div(x.mul(depthX).add(y.mul(depthY)).add(depth));
+      DoubleVector z = x.mul(acrossX).add(y.mul(acrossY)).mul(inverse);
+      DoubleVector weight = inverse.mul(inverse).mul(scale);
+      if (arc) {
+        DoubleVector z2 = z.mul(z);
+        DoubleVector series = z2.mul(-1 / 7.0).add(1 / 5.0);
+        series = z2.mul(series).sub(1 / 3.0);
+        z = z.mul(z2.mul(series).add(1));
+        DoubleVector share = one.sub(z2.mul(one.sub(z2.mul(one.sub(z2)))));
+        weight = weight.mul(share);
+      }
+      DoubleVector channel = z.mul(k).add(fraction);
+      DoubleVector shifted = channel.sub(0.5).add(TO_INTEGER);
+      DoubleVector part = weight.mul(channel.sub(shifted.sub(TO_INTEGER)));
+      IntVector whole =
+          (IntVector) shifted.reinterpretAsLongs().convertShape(VectorOperators.L2I, I, 0);
+      whole.add(origin).intoArray(position, first + p);
+      ((FloatVector) weight.sub(part).convertShape(VectorOperators.D2F, F, 0))
+          .intoArray(near, first + p);
+      ((FloatVector) part.convertShape(VectorOperators.D2F, F, 0)).intoArray(far, first + p);
+    }
+  }
+}
