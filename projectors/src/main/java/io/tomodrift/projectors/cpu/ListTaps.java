@@ -40,7 +40,8 @@ public final class ListTaps {
     count[output] = at + 1;
   }
 
-  private void grow() {
+  /** Doubles the room of every list; arrays got before are no longer in use. */
+  void grow() {
     int wider = 2 * capacity;
     int[] positions = new int[outputs * wider];
     float[] weights = new float[outputs * wider];

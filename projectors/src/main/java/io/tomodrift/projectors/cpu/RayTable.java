@@ -160,32 +160,77 @@ final class RayTable {
     boolean along = alongColumns[view][channel];
     double a = intercept[view][channel];
     double b = slope[view][channel];
+    int low = (along ? tile.row0() : tile.column0()) - 1;
+    int high = low + 1 + (along ? tile.height() : tile.width());
+    int dominant0 = along ? tile.column0() : tile.row0();
+    int dominantCount = along ? tile.width() : tile.height();
+    int from = Math.max(dominant0, firstIndex(a, b, low, high));
+    int end = Math.min(dominant0 + dominantCount - 1, lastIndex(a, b, low, high)) + 1;
+    if (joseph) {
+      listJoseph(view, channel, tile, from, end, inputPosition, taps);
+    } else {
+      listSiddon(view, channel, tile, from, end, inputPosition, taps);
+    }
+  }
+
+  private void listJoseph(
+      int view, int channel, Tile tile, int from, int end, int inputPosition, ListTaps taps) {
+    boolean along = alongColumns[view][channel];
+    double a = intercept[view][channel];
+    double b = slope[view][channel];
     double step = stepMm[view][channel];
     int cross0 = along ? tile.row0() : tile.column0();
     int crossCount = along ? tile.height() : tile.width();
     int dominant0 = along ? tile.column0() : tile.row0();
-    int dominantCount = along ? tile.width() : tile.height();
     int dominantStride = along ? 1 : tile.width();
     int crossStride = along ? tile.width() : 1;
-    int from = Math.max(dominant0, firstIndex(a, b, cross0 - 1, cross0 + crossCount));
-    int behind = lastIndex(a, b, cross0 - 1, cross0 + crossCount);
-    int end = Math.min(dominant0 + dominantCount - 1, behind) + 1;
-    if (joseph) {
-      for (int i = from; i < end; i++) {
-        double position = a + b * i;
-        int j = floor(position);
-        double fraction = position - j;
-        int y = j - cross0;
-        int pixel = (i - dominant0) * dominantStride + y * crossStride;
-        if (y >= 0 && y < crossCount) {
-          taps.add(pixel, inputPosition, (float) (step * (1 - fraction)));
+    int[] count = taps.count();
+    int[] position = taps.position();
+    float[] weight = taps.weight();
+    int capacity = taps.capacity();
+    for (int i = from; i < end; i++) {
+      double at = a + b * i;
+      int j = floor(at);
+      double fraction = at - j;
+      int y = j - cross0;
+      int pixel = (i - dominant0) * dominantStride + y * crossStride;
+      if (y >= 0 && y < crossCount) {
+        if (count[pixel] == capacity) {
+          taps.grow();
+          position = taps.position();
+          weight = taps.weight();
+          capacity = taps.capacity();
         }
-        if (y >= -1 && y < crossCount - 1) {
-          taps.add(pixel + crossStride, inputPosition, (float) (step * fraction));
-        }
+        int entry = pixel * capacity + count[pixel]++;
+        position[entry] = inputPosition;
+        weight[entry] = (float) (step * (1 - fraction));
       }
-      return;
+      if (y >= -1 && y < crossCount - 1) {
+        int next = pixel + crossStride;
+        if (count[next] == capacity) {
+          taps.grow();
+          position = taps.position();
+          weight = taps.weight();
+          capacity = taps.capacity();
+        }
+        int entry = next * capacity + count[next]++;
+        position[entry] = inputPosition;
+        weight[entry] = (float) (step * fraction);
+      }
     }
+  }
+
+  private void listSiddon(
+      int view, int channel, Tile tile, int from, int end, int inputPosition, ListTaps taps) {
+    boolean along = alongColumns[view][channel];
+    double a = intercept[view][channel];
+    double b = slope[view][channel];
+    double step = stepMm[view][channel];
+    int cross0 = along ? tile.row0() : tile.column0();
+    int crossCount = along ? tile.height() : tile.width();
+    int dominant0 = along ? tile.column0() : tile.row0();
+    int dominantStride = along ? 1 : tile.width();
+    int crossStride = along ? tile.width() : 1;
     for (int i = from; i < end; i++) {
       double position = a + b * i;
       int first = (int) Math.floor(position + toFirst());
@@ -236,7 +281,8 @@ final class RayTable {
     if (b == 0) {
       return 0;
     }
-    return (int) Math.floor(Math.min((low - a) / b, (high - a) / b));
+    double perStep = 1 / b;
+    return (int) Math.floor(Math.min((low - a) * perStep, (high - a) * perStep));
   }
 
   /** Behind the last such index, -1 where there is none for certain. */
@@ -244,6 +290,7 @@ final class RayTable {
     if (b == 0) {
       return a > low && a < high ? Integer.MAX_VALUE - 1 : -1;
     }
-    return (int) Math.ceil(Math.max((low - a) / b, (high - a) / b));
+    double perStep = 1 / b;
+    return (int) Math.ceil(Math.max((low - a) * perStep, (high - a) * perStep));
   }
 }

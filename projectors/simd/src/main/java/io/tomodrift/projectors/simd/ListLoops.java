@@ -9,6 +9,9 @@ import jdk.incubator.vector.VectorSpecies;
  * one by one, because only local variables stay in registers; hence methods that do not fit a
  * screen.
  *
+ * <p>A sum begins at zero and is added to what was there: Java 17 keeps a register that a loop
+ * leaves only as the argument of another operation, not as the one to be stored.
+ *
  * <p>In all of them {@code origin} is where the lanes begin in row 0, {@code stride} the distance
  * of two rows in {@code data}, and the other parameters are those of {@link
  * io.tomodrift.projectors.cpu.LaneKernels}.
@@ -33,14 +36,14 @@ final class ListLoops {
     float[] weight = taps.weight();
     for (int o = 0; o < outputs; o++) {
       int at = firstSum + o * lanes;
-      FloatVector s0 = FloatVector.fromArray(S, sums, at);
-      FloatVector s1 = FloatVector.fromArray(S, sums, at + L);
-      FloatVector s2 = FloatVector.fromArray(S, sums, at + 2 * L);
-      FloatVector s3 = FloatVector.fromArray(S, sums, at + 3 * L);
-      FloatVector s4 = FloatVector.fromArray(S, sums, at + 4 * L);
-      FloatVector s5 = FloatVector.fromArray(S, sums, at + 5 * L);
-      FloatVector s6 = FloatVector.fromArray(S, sums, at + 6 * L);
-      FloatVector s7 = FloatVector.fromArray(S, sums, at + 7 * L);
+      FloatVector s0 = FloatVector.zero(S);
+      FloatVector s1 = FloatVector.zero(S);
+      FloatVector s2 = FloatVector.zero(S);
+      FloatVector s3 = FloatVector.zero(S);
+      FloatVector s4 = FloatVector.zero(S);
+      FloatVector s5 = FloatVector.zero(S);
+      FloatVector s6 = FloatVector.zero(S);
+      FloatVector s7 = FloatVector.zero(S);
       int from = (firstOutput + o) * taps.capacity();
       int end = from + taps.count()[firstOutput + o];
       for (int t = from; t < end; t++) {
@@ -55,14 +58,14 @@ final class ListLoops {
         s6 = FloatVector.fromArray(S, data, p + 6 * L).fma(w, s6);
         s7 = FloatVector.fromArray(S, data, p + 7 * L).fma(w, s7);
       }
-      s0.intoArray(sums, at);
-      s1.intoArray(sums, at + L);
-      s2.intoArray(sums, at + 2 * L);
-      s3.intoArray(sums, at + 3 * L);
-      s4.intoArray(sums, at + 4 * L);
-      s5.intoArray(sums, at + 5 * L);
-      s6.intoArray(sums, at + 6 * L);
-      s7.intoArray(sums, at + 7 * L);
+      FloatVector.fromArray(S, sums, at).add(s0).intoArray(sums, at);
+      FloatVector.fromArray(S, sums, at + L).add(s1).intoArray(sums, at + L);
+      FloatVector.fromArray(S, sums, at + 2 * L).add(s2).intoArray(sums, at + 2 * L);
+      FloatVector.fromArray(S, sums, at + 3 * L).add(s3).intoArray(sums, at + 3 * L);
+      FloatVector.fromArray(S, sums, at + 4 * L).add(s4).intoArray(sums, at + 4 * L);
+      FloatVector.fromArray(S, sums, at + 5 * L).add(s5).intoArray(sums, at + 5 * L);
+      FloatVector.fromArray(S, sums, at + 6 * L).add(s6).intoArray(sums, at + 6 * L);
+      FloatVector.fromArray(S, sums, at + 7 * L).add(s7).intoArray(sums, at + 7 * L);
     }
   }
 
@@ -80,10 +83,10 @@ final class ListLoops {
     float[] weight = taps.weight();
     for (int o = 0; o < outputs; o++) {
       int at = firstSum + o * lanes;
-      FloatVector s0 = FloatVector.fromArray(S, sums, at);
-      FloatVector s1 = FloatVector.fromArray(S, sums, at + L);
-      FloatVector s2 = FloatVector.fromArray(S, sums, at + 2 * L);
-      FloatVector s3 = FloatVector.fromArray(S, sums, at + 3 * L);
+      FloatVector s0 = FloatVector.zero(S);
+      FloatVector s1 = FloatVector.zero(S);
+      FloatVector s2 = FloatVector.zero(S);
+      FloatVector s3 = FloatVector.zero(S);
       int from = (firstOutput + o) * taps.capacity();
       int end = from + taps.count()[firstOutput + o];
       for (int t = from; t < end; t++) {
@@ -94,10 +97,10 @@ final class ListLoops {
         s2 = FloatVector.fromArray(S, data, p + 2 * L).fma(w, s2);
         s3 = FloatVector.fromArray(S, data, p + 3 * L).fma(w, s3);
       }
-      s0.intoArray(sums, at);
-      s1.intoArray(sums, at + L);
-      s2.intoArray(sums, at + 2 * L);
-      s3.intoArray(sums, at + 3 * L);
+      FloatVector.fromArray(S, sums, at).add(s0).intoArray(sums, at);
+      FloatVector.fromArray(S, sums, at + L).add(s1).intoArray(sums, at + L);
+      FloatVector.fromArray(S, sums, at + 2 * L).add(s2).intoArray(sums, at + 2 * L);
+      FloatVector.fromArray(S, sums, at + 3 * L).add(s3).intoArray(sums, at + 3 * L);
     }
   }
 
@@ -115,8 +118,8 @@ final class ListLoops {
     float[] weight = taps.weight();
     for (int o = 0; o < outputs; o++) {
       int at = firstSum + o * lanes;
-      FloatVector s0 = FloatVector.fromArray(S, sums, at);
-      FloatVector s1 = FloatVector.fromArray(S, sums, at + L);
+      FloatVector s0 = FloatVector.zero(S);
+      FloatVector s1 = FloatVector.zero(S);
       int from = (firstOutput + o) * taps.capacity();
       int end = from + taps.count()[firstOutput + o];
       for (int t = from; t < end; t++) {
@@ -125,8 +128,8 @@ final class ListLoops {
         s0 = FloatVector.fromArray(S, data, p).fma(w, s0);
         s1 = FloatVector.fromArray(S, data, p + L).fma(w, s1);
       }
-      s0.intoArray(sums, at);
-      s1.intoArray(sums, at + L);
+      FloatVector.fromArray(S, sums, at).add(s0).intoArray(sums, at);
+      FloatVector.fromArray(S, sums, at + L).add(s1).intoArray(sums, at + L);
     }
   }
 
@@ -144,7 +147,7 @@ final class ListLoops {
     float[] weight = taps.weight();
     for (int o = 0; o < outputs; o++) {
       int at = firstSum + o * lanes;
-      FloatVector s0 = FloatVector.fromArray(S, sums, at);
+      FloatVector s0 = FloatVector.zero(S);
       int from = (firstOutput + o) * taps.capacity();
       int end = from + taps.count()[firstOutput + o];
       for (int t = from; t < end; t++) {
@@ -152,7 +155,7 @@ final class ListLoops {
         FloatVector w = FloatVector.broadcast(S, weight[t]);
         s0 = FloatVector.fromArray(S, data, p).fma(w, s0);
       }
-      s0.intoArray(sums, at);
+      FloatVector.fromArray(S, sums, at).add(s0).intoArray(sums, at);
     }
   }
 }

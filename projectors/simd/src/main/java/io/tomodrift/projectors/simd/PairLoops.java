@@ -9,6 +9,9 @@ import jdk.incubator.vector.VectorSpecies;
  * one by one, because only local variables stay in registers; hence methods that do not fit a
  * screen.
  *
+ * <p>A sum begins at zero and is added to what was there: Java 17 keeps a register that a loop
+ * leaves only as the argument of another operation, not as the one to be stored.
+ *
  * <p>In all of them {@code origin} is where the lanes begin in row 0, {@code stride} the distance
  * of two rows in {@code data}, {@code step} that of the two inputs of a pair, and the other
  * parameters are those of {@link io.tomodrift.projectors.cpu.LaneKernels}.
@@ -36,14 +39,14 @@ final class PairLoops {
     float[] far = taps.far();
     for (int o = 0; o < outputs; o++) {
       int at = firstSum + o * lanes;
-      FloatVector s0 = FloatVector.fromArray(S, sums, at);
-      FloatVector s1 = FloatVector.fromArray(S, sums, at + L);
-      FloatVector s2 = FloatVector.fromArray(S, sums, at + 2 * L);
-      FloatVector s3 = FloatVector.fromArray(S, sums, at + 3 * L);
-      FloatVector s4 = FloatVector.fromArray(S, sums, at + 4 * L);
-      FloatVector s5 = FloatVector.fromArray(S, sums, at + 5 * L);
-      FloatVector s6 = FloatVector.fromArray(S, sums, at + 6 * L);
-      FloatVector s7 = FloatVector.fromArray(S, sums, at + 7 * L);
+      FloatVector s0 = FloatVector.zero(S);
+      FloatVector s1 = FloatVector.zero(S);
+      FloatVector s2 = FloatVector.zero(S);
+      FloatVector s3 = FloatVector.zero(S);
+      FloatVector s4 = FloatVector.zero(S);
+      FloatVector s5 = FloatVector.zero(S);
+      FloatVector s6 = FloatVector.zero(S);
+      FloatVector s7 = FloatVector.zero(S);
       for (int m = 0, t = first + o; m < count; m++, t += outputs) {
         int p = origin + position[t] * stride;
         FloatVector w = FloatVector.broadcast(S, near[t]);
@@ -66,14 +69,14 @@ final class PairLoops {
         s6 = FloatVector.fromArray(S, data, q + 6 * L).fma(v, s6);
         s7 = FloatVector.fromArray(S, data, q + 7 * L).fma(v, s7);
       }
-      s0.intoArray(sums, at);
-      s1.intoArray(sums, at + L);
-      s2.intoArray(sums, at + 2 * L);
-      s3.intoArray(sums, at + 3 * L);
-      s4.intoArray(sums, at + 4 * L);
-      s5.intoArray(sums, at + 5 * L);
-      s6.intoArray(sums, at + 6 * L);
-      s7.intoArray(sums, at + 7 * L);
+      FloatVector.fromArray(S, sums, at).add(s0).intoArray(sums, at);
+      FloatVector.fromArray(S, sums, at + L).add(s1).intoArray(sums, at + L);
+      FloatVector.fromArray(S, sums, at + 2 * L).add(s2).intoArray(sums, at + 2 * L);
+      FloatVector.fromArray(S, sums, at + 3 * L).add(s3).intoArray(sums, at + 3 * L);
+      FloatVector.fromArray(S, sums, at + 4 * L).add(s4).intoArray(sums, at + 4 * L);
+      FloatVector.fromArray(S, sums, at + 5 * L).add(s5).intoArray(sums, at + 5 * L);
+      FloatVector.fromArray(S, sums, at + 6 * L).add(s6).intoArray(sums, at + 6 * L);
+      FloatVector.fromArray(S, sums, at + 7 * L).add(s7).intoArray(sums, at + 7 * L);
     }
   }
 
@@ -94,10 +97,10 @@ final class PairLoops {
     float[] far = taps.far();
     for (int o = 0; o < outputs; o++) {
       int at = firstSum + o * lanes;
-      FloatVector s0 = FloatVector.fromArray(S, sums, at);
-      FloatVector s1 = FloatVector.fromArray(S, sums, at + L);
-      FloatVector s2 = FloatVector.fromArray(S, sums, at + 2 * L);
-      FloatVector s3 = FloatVector.fromArray(S, sums, at + 3 * L);
+      FloatVector s0 = FloatVector.zero(S);
+      FloatVector s1 = FloatVector.zero(S);
+      FloatVector s2 = FloatVector.zero(S);
+      FloatVector s3 = FloatVector.zero(S);
       for (int m = 0, t = first + o; m < count; m++, t += outputs) {
         int p = origin + position[t] * stride;
         FloatVector w = FloatVector.broadcast(S, near[t]);
@@ -112,10 +115,10 @@ final class PairLoops {
         s2 = FloatVector.fromArray(S, data, q + 2 * L).fma(v, s2);
         s3 = FloatVector.fromArray(S, data, q + 3 * L).fma(v, s3);
       }
-      s0.intoArray(sums, at);
-      s1.intoArray(sums, at + L);
-      s2.intoArray(sums, at + 2 * L);
-      s3.intoArray(sums, at + 3 * L);
+      FloatVector.fromArray(S, sums, at).add(s0).intoArray(sums, at);
+      FloatVector.fromArray(S, sums, at + L).add(s1).intoArray(sums, at + L);
+      FloatVector.fromArray(S, sums, at + 2 * L).add(s2).intoArray(sums, at + 2 * L);
+      FloatVector.fromArray(S, sums, at + 3 * L).add(s3).intoArray(sums, at + 3 * L);
     }
   }
 
@@ -136,8 +139,8 @@ final class PairLoops {
     float[] far = taps.far();
     for (int o = 0; o < outputs; o++) {
       int at = firstSum + o * lanes;
-      FloatVector s0 = FloatVector.fromArray(S, sums, at);
-      FloatVector s1 = FloatVector.fromArray(S, sums, at + L);
+      FloatVector s0 = FloatVector.zero(S);
+      FloatVector s1 = FloatVector.zero(S);
       for (int m = 0, t = first + o; m < count; m++, t += outputs) {
         int p = origin + position[t] * stride;
         FloatVector w = FloatVector.broadcast(S, near[t]);
@@ -148,8 +151,8 @@ final class PairLoops {
         s0 = FloatVector.fromArray(S, data, q).fma(v, s0);
         s1 = FloatVector.fromArray(S, data, q + L).fma(v, s1);
       }
-      s0.intoArray(sums, at);
-      s1.intoArray(sums, at + L);
+      FloatVector.fromArray(S, sums, at).add(s0).intoArray(sums, at);
+      FloatVector.fromArray(S, sums, at + L).add(s1).intoArray(sums, at + L);
     }
   }
 
@@ -170,7 +173,7 @@ final class PairLoops {
     float[] far = taps.far();
     for (int o = 0; o < outputs; o++) {
       int at = firstSum + o * lanes;
-      FloatVector s0 = FloatVector.fromArray(S, sums, at);
+      FloatVector s0 = FloatVector.zero(S);
       for (int m = 0, t = first + o; m < count; m++, t += outputs) {
         int p = origin + position[t] * stride;
         FloatVector w = FloatVector.broadcast(S, near[t]);
@@ -179,7 +182,7 @@ final class PairLoops {
         FloatVector v = FloatVector.broadcast(S, far[t]);
         s0 = FloatVector.fromArray(S, data, q).fma(v, s0);
       }
-      s0.intoArray(sums, at);
+      FloatVector.fromArray(S, sums, at).add(s0).intoArray(sums, at);
     }
   }
 }

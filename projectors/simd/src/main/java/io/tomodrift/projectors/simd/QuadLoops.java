@@ -32,10 +32,10 @@ final class QuadLoops {
     int o = 0;
     for (; o + 4 <= outputs; o += 4) {
       int at = firstSum + o * lanes;
-      FloatVector s0 = FloatVector.fromArray(S, sums, at);
-      FloatVector s1 = FloatVector.fromArray(S, sums, at + lanes);
-      FloatVector s2 = FloatVector.fromArray(S, sums, at + 2 * lanes);
-      FloatVector s3 = FloatVector.fromArray(S, sums, at + 3 * lanes);
+      FloatVector s0 = FloatVector.zero(S);
+      FloatVector s1 = FloatVector.zero(S);
+      FloatVector s2 = FloatVector.zero(S);
+      FloatVector s3 = FloatVector.zero(S);
       for (int m = 0, t = first + o; m < count; m++, t += outputs) {
         int p0 = origin + position[t] * stride;
         int p1 = origin + position[t + 1] * stride;
@@ -53,20 +53,20 @@ final class QuadLoops {
         s3 =
             FloatVector.fromArray(S, data, p3 + step).fma(FloatVector.broadcast(S, far[t + 3]), s3);
       }
-      s0.intoArray(sums, at);
-      s1.intoArray(sums, at + lanes);
-      s2.intoArray(sums, at + 2 * lanes);
-      s3.intoArray(sums, at + 3 * lanes);
+      FloatVector.fromArray(S, sums, at).add(s0).intoArray(sums, at);
+      FloatVector.fromArray(S, sums, at + lanes).add(s1).intoArray(sums, at + lanes);
+      FloatVector.fromArray(S, sums, at + 2 * lanes).add(s2).intoArray(sums, at + 2 * lanes);
+      FloatVector.fromArray(S, sums, at + 3 * lanes).add(s3).intoArray(sums, at + 3 * lanes);
     }
     for (; o < outputs; o++) {
       int at = firstSum + o * lanes;
-      FloatVector sum = FloatVector.fromArray(S, sums, at);
+      FloatVector sum = FloatVector.zero(S);
       for (int m = 0, t = first + o; m < count; m++, t += outputs) {
         int p = origin + position[t] * stride;
         sum = FloatVector.fromArray(S, data, p).fma(FloatVector.broadcast(S, near[t]), sum);
         sum = FloatVector.fromArray(S, data, p + step).fma(FloatVector.broadcast(S, far[t]), sum);
       }
-      sum.intoArray(sums, at);
+      FloatVector.fromArray(S, sums, at).add(sum).intoArray(sums, at);
     }
   }
 
@@ -84,14 +84,14 @@ final class QuadLoops {
     float[] weight = taps.weight();
     for (int o = 0; o < outputs; o++) {
       int at = firstSum + o * lanes;
-      FloatVector sum = FloatVector.fromArray(S, sums, at);
+      FloatVector sum = FloatVector.zero(S);
       int from = (firstOutput + o) * taps.capacity();
       int end = from + taps.count()[firstOutput + o];
       for (int t = from; t < end; t++) {
         int p = origin + position[t] * stride;
         sum = FloatVector.fromArray(S, data, p).fma(FloatVector.broadcast(S, weight[t]), sum);
       }
-      sum.intoArray(sums, at);
+      FloatVector.fromArray(S, sums, at).add(sum).intoArray(sums, at);
     }
   }
 }

@@ -26,13 +26,13 @@ final class ScalarLoops {
     float[] near = taps.near();
     float[] far = taps.far();
     for (int o = 0; o < outputs; o++) {
-      float sum = sums[firstSum + o * lanes];
+      float sum = 0;
       for (int m = 0, t = first + o; m < count; m++, t += outputs) {
         int p = origin + position[t] * stride;
         sum = Math.fma(data[p], near[t], sum);
         sum = Math.fma(data[p + step], far[t], sum);
       }
-      sums[firstSum + o * lanes] = sum;
+      sums[firstSum + o * lanes] += sum;
     }
   }
 
@@ -49,13 +49,13 @@ final class ScalarLoops {
     int[] position = taps.position();
     float[] weight = taps.weight();
     for (int o = 0; o < outputs; o++) {
-      float sum = sums[firstSum + o * lanes];
+      float sum = 0;
       int from = (firstOutput + o) * taps.capacity();
       int end = from + taps.count()[firstOutput + o];
       for (int t = from; t < end; t++) {
         sum = Math.fma(data[origin + position[t] * stride], weight[t], sum);
       }
-      sums[firstSum + o * lanes] = sum;
+      sums[firstSum + o * lanes] += sum;
     }
   }
 }
