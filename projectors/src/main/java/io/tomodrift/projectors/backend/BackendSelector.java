@@ -5,8 +5,12 @@ import io.tomodrift.geometry.run.RunContext;
 import io.tomodrift.projectors.backend.Backends.Probe;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.stream.Collectors;
@@ -27,7 +31,10 @@ final class BackendSelector {
     }
   }
 
-  private BackendSelector(List<Candidate> candidates) {
+  private final SpeedMemory speeds;
+
+  private BackendSelector(List<Candidate> candidates, SpeedMemory speeds) {
+    this.speeds = speeds;
     this.candidates =
         candidates.stream()
             .sorted(
@@ -43,7 +50,7 @@ final class BackendSelector {
     while (true) {
       try {
         if (!providers.hasNext()) {
-          return new BackendSelector(found);
+          return new BackendSelector(found, SpeedMemory.here());
         }
         found.add(load(providers.next()));
       } catch (ServiceConfigurationError | LinkageError e) {
@@ -53,8 +60,8 @@ final class BackendSelector {
   }
 
   /** Given providers. */
-  static BackendSelector of(List<? extends BackendProvider> providers) {
-    return new BackendSelector(providers.stream().map(BackendSelector::probe).toList());
+  static BackendSelector of(List<? extends BackendProvider> providers, SpeedMemory speeds) {
+    return new BackendSelector(providers.stream().map(BackendSelector::probe).toList(), speeds);
   }
 
   List<Probe> probeAll() {
@@ -64,7 +71,7 @@ final class BackendSelector {
   Backend select(String request, OnFallback onFallback, RunContext context) {
     String id = request.strip().toLowerCase(Locale.ROOT);
     if (id.equals(Backends.AUTO)) {
-      return automatic(context, "lowest rank available");
+      return automatic(context, "chosen automatically");
     }
     Candidate wanted =
         candidates.stream()
@@ -86,7 +93,7 @@ final class BackendSelector {
 
   private Backend automatic(RunContext context, String why) {
     List<String> failures = new ArrayList<>();
-    for (Candidate candidate : candidates) {
+    for (Candidate candidate : preferred()) {
       try {
         Backend backend = open(candidate, context);
         LOG.info(
@@ -104,6 +111,56 @@ final class BackendSelector {
         failures.isEmpty()
             ? "no backend on the class path; add tomodrift-projectors"
             : "no backend can run here: " + String.join("; ", failures));
+  }
+
+  /** The backend that an automatic choice takes if it opens. */
+  Optional<Probe> first() {
+    return preferred().stream().map(Candidate::probe).filter(Probe::available).findFirst();
+  }
+
+  /**
+   * All candidates, lowest rank first; among those of one rank first the unavailable, so that the
+   * log tells what is missing, and then by measured speed. Nothing is measured unless a choice
+   * depends on it.
+   */
+  private List<Candidate> preferred() {
+    List<Candidate> ordered = new ArrayList<>();
+    boolean decided = false;
+    int at = 0;
+    while (at < candidates.size()) {
+      int rank = candidates.get(at).probe().rank();
+      List<Candidate> group = candidates.stream().filter(c -> c.probe().rank() == rank).toList();
+      List<Candidate> usable = group.stream().filter(c -> c.probe().available()).toList();
+      group.stream().filter(c -> !c.probe().available()).forEach(ordered::add);
+      ordered.addAll(decided || usable.size() < 2 ? usable : bySpeed(usable));
+      decided |= !usable.isEmpty();
+      at += group.size();
+    }
+    return ordered;
+  }
+
+  private List<Candidate> bySpeed(List<Candidate> group) {
+    Map<Candidate, Double> nanos = new LinkedHashMap<>();
+    for (Candidate candidate : group) {
+      nanos.put(candidate, nanosPerUpdate(candidate));
+    }
+    LOG.debug("nanoseconds a voxel update: {}", nanos);
+    return group.stream().sorted(Comparator.comparingDouble(nanos::get)).toList();
+  }
+
+  private double nanosPerUpdate(Candidate candidate) {
+    OptionalDouble known = speeds.recall(candidate.id());
+    if (known.isPresent()) {
+      return known.getAsDouble();
+    }
+    try {
+      OptionalDouble measured = candidate.provider().nanosPerUpdate();
+      measured.ifPresent(nanos -> speeds.keep(candidate.id(), nanos));
+      return measured.orElse(Double.POSITIVE_INFINITY);
+    } catch (RuntimeException | LinkageError e) {
+      LOG.warn("backend {} cannot be measured: {}", candidate.id(), reason(e));
+      return Double.POSITIVE_INFINITY;
+    }
   }
 
   private static Backend open(Candidate candidate, RunContext context) {

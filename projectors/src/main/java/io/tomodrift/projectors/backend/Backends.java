@@ -3,6 +3,7 @@ package io.tomodrift.projectors.backend;
 import io.tomodrift.geometry.run.RunContext;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Finds and opens compute backends. Backends are discovered with {@link java.util.ServiceLoader} on
@@ -18,7 +19,7 @@ import java.util.Objects;
  */
 public final class Backends {
 
-  /** Requests the available backend of lowest rank. */
+  /** Requests the available backend of lowest rank, among equals the fastest. */
   public static final String AUTO = "auto";
 
   private Backends() {}
@@ -52,7 +53,8 @@ public final class Backends {
   /**
    * Opens a backend and logs which one and why.
    *
-   * @param request {@code auto} for the available backend of lowest rank, or the id of one
+   * @param request {@code auto} for the available backend of lowest rank, and among equals the one
+   *     that a short measurement, kept in the user's cache folder, finds the fastest; or an id
    * @param onFallback what to do if a backend asked for by id cannot run; without effect on auto
    * @param context threads and budget of the operators that will be made
    * @return the opened backend; the caller closes it
@@ -64,6 +66,14 @@ public final class Backends {
     Objects.requireNonNull(onFallback, "onFallback");
     Objects.requireNonNull(context, "context");
     return BackendSelector.discover().select(request, onFallback, context);
+  }
+
+  /**
+   * The backend that {@code auto} takes if it opens; measures backends of equal rank unless their
+   * speed on this machine is known. Empty if none can run.
+   */
+  public static Optional<Probe> automatic() {
+    return BackendSelector.discover().first();
   }
 
   /** Probes every backend on the class path, lowest rank first; never throws. */

@@ -16,15 +16,16 @@ public final class CpuCalibration {
   private static final int VIEWS = 32;
   private static final int SIZE = 64;
   private static final int CHANNELS = 96;
-  private static final int WARM_UPS = 40;
-  private static final long AT_MOST_NANOS = TimeUnit.MILLISECONDS.toNanos(600);
-  private static final int MEASURED = 5;
+  private static final long SHORTEST_NANOS = TimeUnit.MILLISECONDS.toNanos(400);
+  private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(3);
+  private static final int STEADY_RUNS = 8;
 
   private CpuCalibration() {}
 
   /**
    * The least time of several small back projections of a stack on one thread, per voxel update, in
-   * nanoseconds; the first runs, in which the compiler is at work, do not count.
+   * nanoseconds. Runs go on until none has been a tenth faster for a while, which is when the
+   * compiler has done its work.
    */
   public static double nanosPerUpdate(LaneKernels kernels) {
     var geometry =
@@ -41,14 +42,15 @@ public final class CpuCalibration {
     try (var backprojector =
         new CpuFbpBackprojector(geometry, grid, Interpolation.LINEAR, kernels, context)) {
       long start = System.nanoTime();
-      for (int run = 0; run < WARM_UPS + MEASURED; run++) {
-        long before = System.nanoTime();
+      long now = start;
+      int steady = 0;
+      while (now - start < SHORTEST_NANOS
+          || (steady < STEADY_RUNS && now - start < LONGEST_NANOS)) {
+        long before = now;
         backprojector.backproject(data, weights, image);
-        long now = System.nanoTime();
+        now = System.nanoTime();
+        steady = now - before < least - least / 10 ? 0 : steady + 1;
         least = Math.min(least, now - before);
-        if (now - start > AT_MOST_NANOS && run > MEASURED) {
-          break;
-        }
       }
     }
     return (double) least / ((long) SLICES * VIEWS * SIZE * SIZE);

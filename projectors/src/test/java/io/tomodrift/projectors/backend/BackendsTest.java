@@ -7,11 +7,23 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tomodrift.geometry.error.BackendException;
 import io.tomodrift.geometry.run.RunContext;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalDouble;
+import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class BackendsTest {
+
+  @TempDir Path cache;
+
+  private BackendSelector selector(List<? extends BackendProvider> providers) {
+    return BackendSelector.of(providers, new SpeedMemory(cache, "here"));
+  }
 
   private static final RunContext CONTEXT = RunContext.defaults();
 
@@ -77,7 +89,7 @@ class BackendsTest {
   @Test
   void autoTakesTheLowestRankThatWorks() {
     BackendSelector selector =
-        BackendSelector.of(
+        selector(
             List.of(
                 working("slow", 200),
                 failingToOpen("unstable", 30),
@@ -99,8 +111,7 @@ class BackendsTest {
   @Test
   void aNamedBackendFailsUnlessAllowedToFallBack() {
     BackendSelector selector =
-        BackendSelector.of(
-            List.of(missing("cuda", 10), failingToOpen("opencl", 20), working("cpu", 100)));
+        selector(List.of(missing("cuda", 10), failingToOpen("opencl", 20), working("cpu", 100)));
     BackendException missing =
         assertThrows(
             BackendException.class, () -> selector.select("cuda", OnFallback.FAIL, CONTEXT));
@@ -116,8 +127,7 @@ class BackendsTest {
 
   @Test
   void anUnknownNameListsTheKnownOnes() {
-    BackendSelector selector =
-        BackendSelector.of(List.of(missing("cuda", 10), working("cpu", 100)));
+    BackendSelector selector = selector(List.of(missing("cuda", 10), working("cpu", 100)));
     for (OnFallback policy : OnFallback.values()) {
       BackendException e =
           assertThrows(BackendException.class, () -> selector.select("metal", policy, CONTEXT));
@@ -133,10 +143,91 @@ class BackendsTest {
         assertThrows(
             BackendException.class,
             () ->
-                BackendSelector.of(List.of(missing("a", 1), crashing("b", 2)))
+                selector(List.of(missing("a", 1), crashing("b", 2)))
                     .select("auto", OnFallback.FAIL, CONTEXT));
     assertTrue(
         e.getMessage().contains("no driver") && e.getMessage().contains("libdevice"),
         e.getMessage());
+  }
+
+  /** A provider whose speed is known, and that counts how often it was asked for it. */
+  private static final class Timed implements BackendProvider {
+    private final String id;
+    private final DoubleSupplier nanos;
+    private int asked;
+
+    Timed(String id, DoubleSupplier nanos) {
+      this.id = id;
+      this.nanos = nanos;
+    }
+
+    @Override
+    public String id() {
+      return id;
+    }
+
+    @Override
+    public int rank() {
+      return 100;
+    }
+
+    @Override
+    public Availability probe() {
+      return new Availability.Available("a device");
+    }
+
+    @Override
+    public Backend open(RunContext context) {
+      return Backends.select("cpu", CONTEXT);
+    }
+
+    @Override
+    public OptionalDouble nanosPerUpdate() {
+      asked++;
+      return OptionalDouble.of(nanos.getAsDouble());
+    }
+  }
+
+  @Test
+  void amongEqualsTheFastestIsTakenAndMeasuredOnce() {
+    Timed slow = new Timed("a", () -> 0.3);
+    Timed fast = new Timed("b", () -> 0.1);
+    for (int k = 0; k < 2; k++) {
+      assertEquals("b", selector(List.of(slow, fast)).first().orElseThrow().id());
+    }
+    assertEquals(1, slow.asked);
+    assertEquals(1, fast.asked);
+    // Another machine knows nothing of it.
+    BackendSelector elsewhere =
+        BackendSelector.of(List.of(slow, fast), new SpeedMemory(cache, "elsewhere"));
+    assertEquals("b", elsewhere.first().orElseThrow().id());
+    assertEquals(2, slow.asked);
+  }
+
+  @Test
+  void nothingIsMeasuredWhereNothingDependsOnIt() {
+    Timed alone = new Timed("a", () -> 0.3);
+    assertEquals("a", selector(List.of(alone, missing("b", 100))).first().orElseThrow().id());
+    Timed other = new Timed("b", () -> 0.2);
+    assertEquals(
+        "good", selector(List.of(alone, other, working("good", 50))).first().orElseThrow().id());
+    assertEquals(0, alone.asked + other.asked);
+  }
+
+  @Test
+  void aFailedMeasurementLosesAndAnUnusableCacheIsNoTrouble() throws IOException {
+    Timed broken =
+        new Timed(
+            "a",
+            () -> {
+              throw new IllegalStateException("no clock");
+            });
+    Timed fine = new Timed("b", () -> 0.2);
+    Path file = Files.writeString(cache.resolve("file"), "x");
+    BackendSelector selector =
+        BackendSelector.of(List.of(broken, fine), new SpeedMemory(file, "here"));
+    assertEquals("b", selector.first().orElseThrow().id());
+    Files.writeString(cache.resolve("speed.properties"), "here.a=fast\\u12\n");
+    assertEquals("b", selector(List.of(broken, fine)).first().orElseThrow().id());
   }
 }

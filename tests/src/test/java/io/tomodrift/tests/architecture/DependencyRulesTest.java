@@ -121,6 +121,17 @@ class DependencyRulesTest {
   }
 
   @Test
+  void theVectorApiStaysInItsModule() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("io.tomodrift.projectors.simd..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("jdk.incubator..")
+        .check(MainClasses.all());
+  }
+
+  @Test
   void solversKnowProjectorsByTheirInterfacesOnly() {
     noClasses()
         .that()
