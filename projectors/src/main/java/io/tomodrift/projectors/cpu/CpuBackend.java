@@ -6,6 +6,7 @@ import io.tomodrift.geometry.run.RunContext;
 import io.tomodrift.geometry.stack.FloatStack;
 import io.tomodrift.projectors.FbpBackprojector;
 import io.tomodrift.projectors.Interpolation;
+import io.tomodrift.projectors.ProjectionFilter;
 import io.tomodrift.projectors.Projector;
 import io.tomodrift.projectors.ProjectorModel;
 import io.tomodrift.projectors.backend.Backend;
@@ -41,6 +42,11 @@ final class CpuBackend implements Backend {
   public FbpBackprojector fbpBackprojector(
       ScanGeometry geometry, ImageGrid grid, Interpolation interpolation) {
     return new CpuFbpBackprojector(geometry, grid, interpolation, context);
+  }
+
+  @Override
+  public ProjectionFilter projectionFilter(int positions, double[] spectrum) {
+    return new CpuProjectionFilter(positions, spectrum, context);
   }
 
   /** Ray table, row copies of the image and row copies of one block of views. */
