@@ -18,8 +18,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The filter against the cyclic convolution written out in double precision. */
 class CpuProjectionFilterTest {
 
-  /** Largest error over the largest value of a filtered line: measured 4.3e-7 on noise. */
-  private static final double NOISE = 0;
+  /** Largest error over the largest value of a whole filtered period: measured 3.1e-7 on noise. */
+  private static final double NOISE = 4e-7;
+
+  /** The same of a smooth line, where the large low frequencies cancel: measured 2.7e-6. */
+  private static final double WATER = 3.5e-6;
 
   private static double[] anySpectrum(int size) {
     Random random = new Random(size);
@@ -48,8 +51,8 @@ class CpuProjectionFilterTest {
   }
 
   private static double[] convolved(double[] kernel, float[] line) {
-    double[] sums = new double[line.length];
-    for (int n = 0; n < line.length; n++) {
+    double[] sums = new double[kernel.length];
+    for (int n = 0; n < kernel.length; n++) {
       for (int m = 0; m < line.length; m++) {
         sums[n] += kernel[Math.floorMod(n - m, kernel.length)] * line[m];
       }
@@ -94,8 +97,10 @@ class CpuProjectionFilterTest {
         double[] expected = convolved(kernel, line(lines, s, v));
         double largest = 1e-30;
         double error = 0;
-        for (int c = 0; c < expected.length; c++) {
-          largest = Math.max(largest, Math.abs(expected[c]));
+        for (double value : expected) {
+          largest = Math.max(largest, Math.abs(value));
+        }
+        for (int c = 0; c < lines.columns(); c++) {
           error = Math.max(error, Math.abs(expected[c] - actual.get(s, v, c)));
         }
         worst = Math.max(worst, error / largest);
@@ -147,7 +152,7 @@ class CpuProjectionFilterTest {
         spectrum[k] = Math.min(k, size - k) / ((double) size * size);
       }
       double error = error(lines, spectrum);
-      assertTrue(error < 0, () -> size + ": " + error);
+      assertTrue(error < WATER, () -> size + ": " + error);
     }
   }
 
