@@ -81,7 +81,14 @@ public final class FilteredBackprojection implements Reconstructor {
     StackFilter filter = new StackFilter(sinogram, settings);
     int slices = sinogram.slices();
     MemoryPlan plan =
-        MemoryPlan.of(filter.filteredGeometry(), grid, slices, LARGEST_BATCH, backend, context);
+        MemoryPlan.ofFbp(
+            filter.filteredGeometry(),
+            grid,
+            slices,
+            LARGEST_BATCH,
+            count -> filter.workspaceBytes(count, backend),
+            backend,
+            context);
     LOG.info("memory plan: {}", plan.describe());
     FloatStack volume = FloatStack.planar(slices, grid.rows(), grid.columns());
     backproject(filter, grid, plan.batchSlices(), volume, context);
@@ -101,11 +108,19 @@ public final class FilteredBackprojection implements Reconstructor {
     try (ProjectionFilter convolution = filter.open(backend);
         FbpBackprojector backprojector =
             backend.fbpBackprojector(geometry, grid, settings.interpolation())) {
+      FloatStack filtered = null;
+      FloatStack image = null;
       for (int from = 0; from < slices; from += batch) {
         context.checkCancelled();
         int count = Math.min(batch, slices - from);
-        FloatStack filtered = filter.filter(from, count, convolution, context);
-        FloatStack image = FloatStack.interleaved(count, grid.rows(), grid.columns());
+        if (filtered == null || filtered.slices() != count) {
+          // Two batches must not be in memory at once: the plan counts one.
+          filtered = null;
+          image = null;
+          filtered = filter.newFiltered(count);
+          image = FloatStack.interleaved(count, grid.rows(), grid.columns());
+        }
+        filter.filter(from, filtered, convolution, context);
         backprojector.backproject(filtered, viewWeights, image);
         image.copyInto(0, volume, from, count);
         context.progress().progress("back project", from + count, slices);
@@ -126,8 +141,9 @@ public final class FilteredBackprojection implements Reconstructor {
     SinogramChecks.requireUsable(sinogram, context);
     StackFilter filter = new StackFilter(sinogram, settings);
     try (ProjectionFilter convolution = filter.open(backend)) {
-      return new FilteredProjections(
-          filter.filter(0, sinogram.slices(), convolution, context), filter.filteredGeometry());
+      FloatStack filtered = filter.newFiltered(sinogram.slices());
+      filter.filter(0, filtered, convolution, context);
+      return new FilteredProjections(filtered, filter.filteredGeometry());
     }
   }
 

@@ -54,14 +54,13 @@ final class StackFilter {
     return backend.projectionFilter(plan.positions(), plan.spectrum());
   }
 
-  /** Length of the transforms. */
-  int transformSize() {
-    return plan.spectrum().length;
-  }
-
-  /** Heap memory of the block of work lines for batches of {@code count} slices. */
-  long blockBytes(int count) {
-    return plan.extended() ? blockViews(count) * bytesPerView(count) : 0;
+  /** Heap memory that filtering {@code count} slices takes besides the filtered projections. */
+  long workspaceBytes(int count, Backend backend) {
+    int length = plan.spectrum().length;
+    return plan.extended()
+        ? blockViews(count) * bytesPerView(count)
+            + backend.filterWorkspaceBytes(length, blockViews(count), count)
+        : backend.filterWorkspaceBytes(length, plan.filteredGeometry().views(), count);
   }
 
   private long bytesPerView(int count) {
@@ -76,17 +75,24 @@ final class StackFilter {
     return (int) ((views + blocks - 1) / blocks);
   }
 
-  /** Filters slices {@code from} to {@code from + count - 1}. */
-  FloatStack filter(int from, int count, ProjectionFilter filter, RunContext context) {
-    ScanGeometry geometry = plan.filteredGeometry();
-    FloatStack filtered = FloatStack.interleaved(count, geometry.views(), geometry.channels());
-    Batch batch = new Batch(from, count, filter, context);
+  /**
+   * Filters slices {@code from} to {@code from + filtered.slices() - 1}.
+   *
+   * @param filtered {@code [view][channel][lane]} of the filtered geometry, overwritten
+   */
+  void filter(int from, FloatStack filtered, ProjectionFilter filter, RunContext context) {
+    Batch batch = new Batch(from, filtered.slices(), filter, context);
     if (plan.extended()) {
       batch.filterByBlocks(filtered);
     } else {
       batch.filterInPlace(filtered);
     }
-    return filtered;
+  }
+
+  /** Room for the filtered projections of {@code count} slices. */
+  FloatStack newFiltered(int count) {
+    ScanGeometry geometry = plan.filteredGeometry();
+    return FloatStack.interleaved(count, geometry.views(), geometry.channels());
   }
 
   /** The slices that are filtered together. */

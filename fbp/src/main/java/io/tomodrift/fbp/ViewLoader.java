@@ -11,7 +11,7 @@ import java.util.Arrays;
 final class ViewLoader {
 
   /** Channels of a tile of the transposition, so that its rows stay in the first level cache. */
-  private static final int TILE = 16;
+  private static final int TILE = 64;
 
   private final FilterPlan plan;
   private final RedundancyWeights weights;

@@ -17,6 +17,9 @@ final class CpuBackend implements Backend {
 
   private static final long ARRAY_HEADER_BYTES = 24;
 
+  /** Sums that a thread of a back projection holds: a tile of 32 x 32, or four of 16 x 16. */
+  private static final long TILE_SUMS = 1024;
+
   private final RunContext context;
 
   CpuBackend(RunContext context) {
@@ -62,6 +65,21 @@ final class CpuBackend implements Backend {
     return geometry.views() * channels * RayTable.BYTES_PER_RAY
         + (long) grid.rows() * grid.columns() * rowBytes
         + block * channels * rowBytes;
+  }
+
+  /** Row copies of one block of views, and the sums of a tile for each thread. */
+  @Override
+  public long fbpWorkspaceBytes(ScanGeometry geometry, ImageGrid grid, int slices) {
+    int lanes = LaneChunk.size(FloatStack.lanesFor(slices));
+    long block = PixelGather.blockViews(geometry.views(), geometry.channels(), lanes);
+    return (block * geometry.channels() + (long) context.parallelism() * TILE_SUMS)
+        * (ARRAY_HEADER_BYTES + 4L * lanes);
+  }
+
+  @Override
+  public long filterWorkspaceBytes(int transformLength, int views, int slices) {
+    return CpuProjectionFilter.workspaceBytes(
+        transformLength, views, FloatStack.lanesFor(slices), context.parallelism());
   }
 
   @Override

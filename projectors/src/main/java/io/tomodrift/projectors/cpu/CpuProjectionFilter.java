@@ -25,10 +25,11 @@ final class CpuProjectionFilter implements ProjectionFilter {
     this.spectrum = new LineSpectrum(spectrum);
   }
 
-  /** Heap memory of {@link #apply} on a stack with the given number of lanes. */
-  static long workspaceBytes(int transformLength, int threads) {
+  /** Heap memory of {@link #apply} on a stack of so many views and lanes. */
+  static long workspaceBytes(int transformLength, int views, int lanes, int threads) {
+    LineCut cut = LineCut.of(views, lanes, threads);
     int rows = transformLength % 2 == 0 ? transformLength / 2 : transformLength;
-    return threads * LineBlock.bytes(rows, LineCut.MAX_LINES);
+    return Math.min(threads, cut.blocks()) * LineBlock.bytes(rows, cut.capacity());
   }
 
   @Override
@@ -50,9 +51,13 @@ final class CpuProjectionFilter implements ProjectionFilter {
       throw new IllegalArgumentException(
           "the lines have %d positions, the filter %d".formatted(lines.columns(), positions));
     }
-    LineCut cut = LineCut.of(lines, context.parallelism());
+    LineCut cut = LineCut.of(lines.rows(), lines.lanes(), context.parallelism());
     ParallelLoop.run(
-        Progress.silent(context), "filter", cut.blocks(), () -> new Worker(cut), Worker::filter);
+        Progress.silent(context),
+        "filter",
+        cut.blocks(),
+        () -> new Worker(cut, lines),
+        Worker::filter);
   }
 
   @Override
@@ -65,8 +70,8 @@ final class CpuProjectionFilter implements ProjectionFilter {
     private final LineCut.Cursor cursor;
     private final LineBlock block;
 
-    Worker(LineCut cut) {
-      this.cursor = cut.new Cursor();
+    Worker(LineCut cut, FloatStack lines) {
+      this.cursor = cut.new Cursor(lines);
       this.block = new LineBlock(spectrum.rows(), cut.capacity());
     }
 

@@ -8,39 +8,37 @@ import io.tomodrift.geometry.stack.FloatStack;
  */
 final class LineCut {
 
-  /**
-   * Most lines in a block: rows of a kilobyte, of which the first level cache holds a butterfly.
-   */
-  static final int MAX_LINES = 256;
+  /** Most lines in a block: wider rows leave the caches, shorter ones loops too short to unroll. */
+  static final int MAX_LINES = 512;
 
-  private static final int LEAST_LINES = 64;
-  private static final int BLOCKS_A_THREAD = 8;
+  private static final int LEAST_LINES = 128;
+  private static final int BLOCKS_A_THREAD = 4;
   private static final int UNIT = 16;
 
   /** Below this a copy of a run of lanes costs more than a loop over all lines of a row. */
   private static final int SHORTEST_RUN = 16;
 
-  private final FloatStack stack;
+  private final int views;
   private final int lanes;
   private final int piece;
   private final int pieces;
   private final int viewsPerBlock;
   private final int viewBlocks;
 
-  private LineCut(FloatStack stack, int capacity) {
-    this.stack = stack;
-    this.lanes = stack.lanes();
+  private LineCut(int views, int lanes, int capacity) {
+    this.views = views;
+    this.lanes = lanes;
     this.piece = pieceLanes(lanes, capacity);
     this.pieces = (lanes + piece - 1) / piece;
-    this.viewsPerBlock = Math.min(stack.rows(), Math.max(1, capacity / piece));
-    this.viewBlocks = (stack.rows() + viewsPerBlock - 1) / viewsPerBlock;
+    this.viewsPerBlock = Math.min(views, Math.max(1, capacity / piece));
+    this.viewBlocks = (views + viewsPerBlock - 1) / viewsPerBlock;
   }
 
   /** Cuts a stack so that every thread gets several blocks, if there are enough lines. */
-  static LineCut of(FloatStack stack, int threads) {
-    long lines = (long) stack.rows() * stack.lanes();
-    long even = lines / ((long) threads * BLOCKS_A_THREAD) / UNIT * UNIT;
-    return new LineCut(stack, (int) Math.min(MAX_LINES, Math.max(LEAST_LINES, even)));
+  static LineCut of(int views, int lanes, int threads) {
+    long lines = (long) views * lanes;
+    long even = lines / ((long) threads * BLOCKS_A_THREAD) / LEAST_LINES * LEAST_LINES;
+    return new LineCut(views, lanes, (int) Math.min(MAX_LINES, Math.max(LEAST_LINES, even)));
   }
 
   /** Equal pieces, multiples of 16 where there are several. */
@@ -61,37 +59,38 @@ final class LineCut {
 
   /** A block, as one thread works on it; reused for many. */
   final class Cursor {
+    private final float[] data;
+    private final int viewStep;
     private final int[] offsets = new int[capacity()];
-    private int firstView;
-    private int views;
-    private int firstLane;
+    private int count;
     private int run;
+
+    Cursor(FloatStack stack) {
+      this.data = stack.data();
+      this.viewStep = stack.columns() * lanes;
+    }
 
     /** Goes to a block and returns the number of its lines. */
     int moveTo(int block) {
-      firstView = block / pieces * viewsPerBlock;
-      views = Math.min(viewsPerBlock, stack.rows() - firstView);
-      firstLane = block % pieces * piece;
+      int firstView = block / pieces * viewsPerBlock;
+      int firstLane = block % pieces * piece;
+      int blockViews = Math.min(viewsPerBlock, views - firstView);
       run = Math.min(piece, lanes - firstLane);
-      for (int v = 0; v < views; v++) {
-        int at = (firstView + v) * stack.columns() * lanes + firstLane;
-        for (int s = 0; s < run; s++) {
-          offsets[v * run + s] = at + s;
-        }
+      count = blockViews * run;
+      for (int k = 0; k < count; k++) {
+        offsets[k] = (firstView + k / run) * viewStep + firstLane + k % run;
       }
-      return views * run;
+      return count;
     }
 
     /** Copies a position of every line into a row. */
     void load(int position, float[] row) {
       int at = position * lanes;
-      float[] data = stack.data();
       if (run >= SHORTEST_RUN) {
-        for (int v = 0; v < views; v++) {
-          System.arraycopy(data, offsets[v * run] + at, row, v * run, run);
+        for (int k = 0; k < count; k += run) {
+          System.arraycopy(data, offsets[k] + at, row, k, run);
         }
       } else {
-        int count = views * run;
         for (int k = 0; k < count; k++) {
           row[k] = data[offsets[k] + at];
         }
@@ -101,13 +100,11 @@ final class LineCut {
     /** Copies a row into a position of every line. */
     void store(int position, float[] row) {
       int at = position * lanes;
-      float[] data = stack.data();
       if (run >= SHORTEST_RUN) {
-        for (int v = 0; v < views; v++) {
-          System.arraycopy(row, v * run, data, offsets[v * run] + at, run);
+        for (int k = 0; k < count; k += run) {
+          System.arraycopy(row, k, data, offsets[k] + at, run);
         }
       } else {
-        int count = views * run;
         for (int k = 0; k < count; k++) {
           data[offsets[k] + at] = row[k];
         }
