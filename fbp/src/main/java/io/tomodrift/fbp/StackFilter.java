@@ -24,8 +24,15 @@ final class StackFilter {
   private final RedundancyWeights weights;
   private final SliceExtrapolation extrapolation;
   private final FilterPlan plan;
+  private final long blockBytes;
 
   StackFilter(Sinogram sinogram, FbpSettings settings) {
+    this(sinogram, settings, BLOCK_BYTES);
+  }
+
+  /** With another size of block, which changes no result. */
+  StackFilter(Sinogram sinogram, FbpSettings settings, long blockBytes) {
+    this.blockBytes = blockBytes;
     this.sinogram = sinogram.stack();
     this.weights =
         RedundancyWeights.of(
@@ -70,7 +77,7 @@ final class StackFilter {
   /** Views of equal blocks. */
   private int blockViews(int count) {
     int views = plan.filteredGeometry().views();
-    long fitting = Math.max(1, BLOCK_BYTES / bytesPerView(count));
+    long fitting = Math.max(1, blockBytes / bytesPerView(count));
     long blocks = (views + fitting - 1) / fitting;
     return (int) ((views + blocks - 1) / blocks);
   }
