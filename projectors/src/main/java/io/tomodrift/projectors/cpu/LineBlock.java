@@ -45,18 +45,25 @@ final class LineBlock {
   }
 
   /**
-   * Replaces rows x and y by {@code c x + i e conj(y)} and {@code d y + i e conj(x)}; the rows may
-   * be the same one if c equals d.
+   * Replaces row x by {@code sum (x + i conj(y)) + difference (x - i conj(y))}.
+   *
+   * @param x row to replace
+   * @param y row that stays, unless it is the same
    */
-  void mix(int x, int y, float c, float d, float e) {
-    LineLoops.mix(spare[0], spare[1], re[x], im[x], re[y], im[y], c, e, lines);
-    if (x != y) {
-      LineLoops.mix(spare[2], spare[3], re[y], im[y], re[x], im[x], d, e, lines);
-      swap(re, y, 2);
-      swap(im, y, 3);
-    }
+  void mix(int x, int y, float sum, float difference) {
+    LineLoops.mix(spare[0], spare[1], re[x], im[x], re[y], im[y], sum, difference, lines);
     swap(re, x, 0);
     swap(im, x, 1);
+  }
+
+  /** As {@link #mix}, of two different rows at once, each with the old values of the other. */
+  void mixBoth(int x, int y, float sumX, float differenceX, float sumY, float differenceY) {
+    LineLoops.mix(spare[0], spare[1], re[x], im[x], re[y], im[y], sumX, differenceX, lines);
+    LineLoops.mix(spare[2], spare[3], re[y], im[y], re[x], im[x], sumY, differenceY, lines);
+    swap(re, x, 0);
+    swap(im, x, 1);
+    swap(re, y, 2);
+    swap(im, y, 3);
   }
 
   /**

@@ -102,7 +102,7 @@ final class LineLoops {
     }
   }
 
-  /** {@code x + iy = c (a + ib) + id conj(p + iq)}. */
+  /** {@code x = c (a + q) + d (a - q), y = c (b + p) + d (b - p)}. */
   static void mix(
       float[] x,
       float[] y,
@@ -114,8 +114,12 @@ final class LineLoops {
       float d,
       int lines) {
     for (int s = 0; s < lines; s++) {
-      x[s] = a[s] * c + q[s] * d;
-      y[s] = b[s] * c + p[s] * d;
+      float g = a[s] + q[s];
+      float h = a[s] - q[s];
+      x[s] = c * g + d * h;
+      float k = b[s] + p[s];
+      float l = b[s] - p[s];
+      y[s] = c * k + d * l;
     }
   }
 }

@@ -8,11 +8,15 @@ package io.tomodrift.projectors.cpu;
  * of a line, n = M/2 its length and Z its transform, the filtered line has
  *
  * <pre>
- * Z'[k] = (s - d sin t) Z[k] + i d cos t conj(Z[n - k])
+ * Z'[k] = (s - d sin t) Z[k] + d cos t C    C = i conj(Z[n - k])
  * s = H[k] + H[k + n]    d = H[k] - H[k + n]    t = pi k / n
  * </pre>
  *
- * A line never meets another one, so its result does not depend on what lies beside it. An odd M
+ * Low frequencies make Z[k] and C nearly equal, and high ones opposite. The product is therefore
+ * taken of {@code Z[k] + C} and {@code Z[k] - C}: the small gain of a ramp at low frequencies,
+ * where projections are largest, would be lost as the difference of two large ones.
+ *
+ * <p>A line never meets another one, so its result does not depend on what lies beside it. An odd M
  * has no half; there the whole line is transformed as real part, at twice the cost.
  */
 final class LineSpectrum {
@@ -21,9 +25,8 @@ final class LineSpectrum {
   private final boolean halved;
   private final int[] rows;
   private final int[] partners;
-  private final float[] ownGains;
-  private final float[] partnerGains;
-  private final float[] crossGains;
+  private final Gains own;
+  private final Gains partner;
 
   /**
    * Prepares the products.
@@ -42,18 +45,34 @@ final class LineSpectrum {
     int products = halved ? n / 2 + 1 : n;
     this.rows = new int[products];
     this.partners = new int[products];
-    this.ownGains = new float[products];
-    this.partnerGains = new float[products];
-    this.crossGains = new float[products];
+    this.own = new Gains(products);
+    this.partner = new Gains(products);
     for (int k = 0; k < products; k++) {
       rows[k] = rowOf[k];
       partners[k] = halved ? rowOf[(n - k) % n] : rowOf[k];
       double sum = halved ? spectrum[k] + spectrum[k + n] : spectrum[k];
       double difference = halved ? spectrum[k] - spectrum[k + n] : 0;
       double angle = Math.PI * k / n;
-      ownGains[k] = (float) (sum - difference * Math.sin(angle));
-      partnerGains[k] = (float) (sum + difference * Math.sin(angle));
-      crossGains[k] = (float) (difference * Math.cos(angle));
+      double turned = difference * Math.sin(angle);
+      double cross = halved ? difference * Math.cos(angle) : 0;
+      own.set(k, sum - turned, cross);
+      partner.set(k, sum + turned, cross);
+    }
+  }
+
+  /** Factors of {@code Z[k] + C} and of {@code Z[k] - C}. */
+  private static final class Gains {
+    final float[] sum;
+    final float[] difference;
+
+    Gains(int count) {
+      sum = new float[count];
+      difference = new float[count];
+    }
+
+    void set(int k, double straight, double crossed) {
+      sum[k] = (float) ((straight + crossed) / 2);
+      difference[k] = (float) ((straight - crossed) / 2);
     }
   }
 
@@ -71,7 +90,17 @@ final class LineSpectrum {
   void filter(LineBlock block) {
     transform.forward(block);
     for (int k = 0; k < rows.length; k++) {
-      block.mix(rows[k], partners[k], ownGains[k], partnerGains[k], crossGains[k]);
+      if (rows[k] == partners[k]) {
+        block.mix(rows[k], rows[k], own.sum[k], own.difference[k]);
+      } else {
+        block.mixBoth(
+            rows[k],
+            partners[k],
+            own.sum[k],
+            own.difference[k],
+            partner.sum[k],
+            partner.difference[k]);
+      }
     }
     transform.inverse(block);
   }
