@@ -35,7 +35,8 @@ final class FilterPlan {
       fill(i, i - extension);
     }
     RampKernel kernel = kernel(filteredGeometry, channels + extension);
-    spectrum = kernel.spectrum(kernel.transformSize(), s.window(), s.cutoff());
+    int size = FftSizes.cheapest(kernel.transformSize());
+    spectrum = kernel.spectrum(size, s.window(), s.cutoff());
     // One factor for the sum's step and for the unscaled inverse transform.
     double scale = kernel.pitch() / spectrum.length;
     for (int k = 0; k < spectrum.length; k++) {
@@ -88,6 +89,11 @@ final class FilterPlan {
   /** The scan of the filtered projections: wider than measured on a displaced detector. */
   ScanGeometry filteredGeometry() {
     return filteredGeometry;
+  }
+
+  /** Whether work lines are longer than filtered projections. */
+  boolean extended() {
+    return extension > 0;
   }
 
   /** Length of the work line. */

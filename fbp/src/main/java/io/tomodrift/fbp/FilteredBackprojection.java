@@ -10,8 +10,10 @@ import io.tomodrift.geometry.stack.Volume;
 import io.tomodrift.geometry.stack.VolumeFrame;
 import io.tomodrift.geometry.stack.VolumeUnit;
 import io.tomodrift.projectors.FbpBackprojector;
+import io.tomodrift.projectors.ProjectionFilter;
 import io.tomodrift.projectors.Reconstructor;
 import io.tomodrift.projectors.backend.Backend;
+import io.tomodrift.projectors.backend.Backends;
 import io.tomodrift.projectors.backend.MemoryPlan;
 import java.util.Objects;
 import org.slf4j.Logger;
@@ -79,7 +81,14 @@ public final class FilteredBackprojection implements Reconstructor {
     StackFilter filter = new StackFilter(sinogram, settings);
     int slices = sinogram.slices();
     MemoryPlan plan =
-        MemoryPlan.of(filter.filteredGeometry(), grid, slices, LARGEST_BATCH, backend, context);
+        MemoryPlan.ofFbp(
+            filter.filteredGeometry(),
+            grid,
+            slices,
+            LARGEST_BATCH,
+            count -> filter.workspaceBytes(count, backend),
+            backend,
+            context);
     LOG.info("memory plan: {}", plan.describe());
     FloatStack volume = FloatStack.planar(slices, grid.rows(), grid.columns());
     backproject(filter, grid, plan.batchSlices(), volume, context);
@@ -96,13 +105,22 @@ public final class FilteredBackprojection implements Reconstructor {
     ScanGeometry geometry = filter.filteredGeometry();
     double[] viewWeights = geometry.angles().viewSharesRad(geometry.periodRad());
     int slices = volume.slices();
-    try (FbpBackprojector backprojector =
-        backend.fbpBackprojector(geometry, grid, settings.interpolation())) {
+    try (ProjectionFilter convolution = filter.open(backend);
+        FbpBackprojector backprojector =
+            backend.fbpBackprojector(geometry, grid, settings.interpolation())) {
+      FloatStack filtered = null;
+      FloatStack image = null;
       for (int from = 0; from < slices; from += batch) {
         context.checkCancelled();
         int count = Math.min(batch, slices - from);
-        FloatStack filtered = filter.filter(from, count, context);
-        FloatStack image = FloatStack.interleaved(count, grid.rows(), grid.columns());
+        if (filtered == null || filtered.slices() != count) {
+          // Two batches must not be in memory at once: the plan counts one.
+          filtered = null;
+          image = null;
+          filtered = filter.newFiltered(count);
+          image = FloatStack.interleaved(count, grid.rows(), grid.columns());
+        }
+        filter.filter(from, filtered, convolution, context);
         backprojector.backproject(filtered, viewWeights, image);
         image.copyInto(0, volume, from, count);
         context.progress().progress("back project", from + count, slices);
@@ -113,16 +131,28 @@ public final class FilteredBackprojection implements Reconstructor {
   /**
    * The filtered projections of a whole stack, for back projectors of one's own.
    *
+   * @param backend what convolves; stays open
    * @throws io.tomodrift.geometry.error.FormatException if the sinogram holds counts, or values
    *     that are not finite
    * @throws io.tomodrift.geometry.error.GeometryException if the arc is too short
    */
   public static FilteredProjections filter(
-      Sinogram sinogram, FbpSettings settings, RunContext context) {
+      Sinogram sinogram, FbpSettings settings, Backend backend, RunContext context) {
     SinogramChecks.requireUsable(sinogram, context);
     StackFilter filter = new StackFilter(sinogram, settings);
-    return new FilteredProjections(
-        filter.filter(0, sinogram.slices(), context), filter.filteredGeometry());
+    try (ProjectionFilter convolution = filter.open(backend)) {
+      FloatStack filtered = filter.newFiltered(sinogram.slices());
+      filter.filter(0, filtered, convolution, context);
+      return new FilteredProjections(filtered, filter.filteredGeometry());
+    }
+  }
+
+  /** As {@link #filter(Sinogram, FbpSettings, Backend, RunContext)} with the backend cpu. */
+  public static FilteredProjections filter(
+      Sinogram sinogram, FbpSettings settings, RunContext context) {
+    try (Backend backend = Backends.select("cpu", context)) {
+      return filter(sinogram, settings, backend, context);
+    }
   }
 
   /** A copy of a volume in 1/mm as Hounsfield units. */

@@ -23,6 +23,8 @@ public final class RedundancyWeights {
   private final DisplacedWeight displaced;
   private final ScanArc arc;
   private final double[] positionsRad;
+  private final double[] fanAnglesRad;
+  private final double[] displacedShares;
 
   RedundancyWeights(
       ScanGeometry geometry, Redundancy applied, ArcWeight arcWeight, DisplacedWeight displaced) {
@@ -32,6 +34,12 @@ public final class RedundancyWeights {
     this.displaced = displaced;
     this.arc = geometry.arc();
     this.positionsRad = geometry.angles().positionsOnArcRad(geometry.periodRad());
+    this.fanAnglesRad = new double[geometry.channels()];
+    this.displacedShares = new double[geometry.channels()];
+    for (int c = 0; c < fanAnglesRad.length; c++) {
+      fanAnglesRad[c] = fanAngleRad(c);
+      displacedShares[c] = displacedShare(c);
+    }
   }
 
   /**
@@ -68,22 +76,34 @@ public final class RedundancyWeights {
    * @param channel channel position, may be fractional
    */
   public double at(double positionRad, double channel) {
-    double fanAngle = 0;
-    double lateral;
-    if (geometry instanceof FanBeamGeometry fan) {
-      fanAngle = fan.fanAngleRad(channel);
-      lateral = fan.sourceToIsocenterMm() * Math.sin(fanAngle);
-    } else {
-      lateral = ((FlatDetector) geometry.detector()).positionMm(channel);
+    return weight(positionRad, fanAngleRad(channel), displacedShare(channel));
+  }
+
+  private double weight(double positionRad, double fanAngleRad, double displacedShare) {
+    return displacedShare == 0
+        ? 0
+        : displacedShare * arcWeight.at(positionRad, arc.direction() * fanAngleRad);
+  }
+
+  private double fanAngleRad(double channel) {
+    return geometry instanceof FanBeamGeometry fan ? fan.fanAngleRad(channel) : 0;
+  }
+
+  private double displacedShare(double channel) {
+    if (displaced == null) {
+      return 1;
     }
-    double share = displaced == null ? 1 : displaced.at(lateral);
-    return share == 0 ? 0 : share * arcWeight.at(positionRad, arc.direction() * fanAngle);
+    double lateralMm =
+        geometry instanceof FanBeamGeometry fan
+            ? fan.sourceToIsocenterMm() * Math.sin(fan.fanAngleRad(channel))
+            : ((FlatDetector) geometry.detector()).positionMm(channel);
+    return displaced.at(lateralMm);
   }
 
   /** Writes the weights of all channels of a view into {@code weights}. */
   public void ofView(int view, double[] weights) {
     for (int c = 0; c < weights.length; c++) {
-      weights[c] = at(view, c);
+      weights[c] = weight(positionsRad[view], fanAnglesRad[c], displacedShares[c]);
     }
   }
 

@@ -67,9 +67,12 @@ final class SliceExtrapolation {
     return false;
   }
 
-  void extend(int slice, double[] line, double[] lateralMm, int from, int to) {
-    if (slices[slice]) {
-      method.extend(line, lateralMm, from, to);
-    }
+  /** Whether a slice of the sinogram is continued. */
+  boolean applies(int slice) {
+    return slices[slice];
+  }
+
+  void extend(double[] line, double[] lateralMm, int from, int to) {
+    method.extend(line, lateralMm, from, to);
   }
 }

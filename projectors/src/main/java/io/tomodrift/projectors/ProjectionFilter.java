@@ -13,7 +13,8 @@ import io.tomodrift.geometry.stack.FloatStack;
  *
  * <p><b>Shape</b>: {@code [view][position][lane]}, INTERLEAVED, any number of views and slices,
  * overwritten. <b>Accuracy</b>: float32; against a transform in double precision within 1e-6 of the
- * largest value of the filtered line. <b>Threading</b>: uses the threads of the backend's context,
+ * largest value of the filtered line, 5e-6 if the line is smooth and the kernel a ramp, which
+ * cancels the large low frequencies. <b>Threading</b>: uses the threads of the backend's context,
  * and the result does not depend on their number; one instance must not be called concurrently.
  */
 public interface ProjectionFilter extends AutoCloseable {

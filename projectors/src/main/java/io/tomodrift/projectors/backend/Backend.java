@@ -52,6 +52,32 @@ public interface Backend extends AutoCloseable {
     return 0;
   }
 
+  /**
+   * Heap memory that an FBP back projector of this backend holds besides the caller's image and
+   * data stacks once it has run.
+   *
+   * @param geometry the scan of the filtered projections
+   * @param grid the pixels
+   * @param slices slices processed at a time
+   * @return bytes, 0 if negligible
+   */
+  default long fbpWorkspaceBytes(ScanGeometry geometry, ImageGrid grid, int slices) {
+    return workspaceBytes(geometry, grid, slices);
+  }
+
+  /**
+   * Heap memory that a projection filter of this backend takes besides the caller's lines while it
+   * runs.
+   *
+   * @param transformLength length of the spectrum
+   * @param views views filtered at a time
+   * @param slices slices filtered at a time
+   * @return bytes, 0 if negligible
+   */
+  default long filterWorkspaceBytes(int transformLength, int views, int slices) {
+    return 0;
+  }
+
   /** Releases the device. */
   @Override
   void close();

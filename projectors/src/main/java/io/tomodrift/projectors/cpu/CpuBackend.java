@@ -6,6 +6,7 @@ import io.tomodrift.geometry.run.RunContext;
 import io.tomodrift.geometry.stack.FloatStack;
 import io.tomodrift.projectors.FbpBackprojector;
 import io.tomodrift.projectors.Interpolation;
+import io.tomodrift.projectors.ProjectionFilter;
 import io.tomodrift.projectors.Projector;
 import io.tomodrift.projectors.ProjectorModel;
 import io.tomodrift.projectors.backend.Backend;
@@ -71,18 +72,29 @@ public final class CpuBackend implements Backend {
     return new CpuFbpBackprojector(geometry, grid, interpolation, kernels, context);
   }
 
-  /** Ray table, row copies of the image and row copies of one block of views. */
+  @Override
+  public ProjectionFilter projectionFilter(int positions, double[] spectrum) {
+    return new CpuProjectionFilter(positions, spectrum, context);
+  }
+
   @Override
   public long workspaceBytes(ScanGeometry geometry, ImageGrid grid, int slices) {
-    int lanes = LaneChunk.size(FloatStack.lanesFor(slices), kernels.chunkLanes());
-    long rowBytes = LaneRows.rowBytes(lanes);
-    long channels = geometry.channels();
-    long block =
-        TileGather.blockViews(
-            geometry.views(), geometry.channels(), lanes, 4 * kernels.groupViews());
-    return geometry.views() * channels * RayTable.BYTES_PER_RAY
-        + (long) grid.rows() * grid.columns() * rowBytes
-        + block * channels * rowBytes;
+    return workspace(geometry, grid, slices).projectorBytes();
+  }
+
+  @Override
+  public long fbpWorkspaceBytes(ScanGeometry geometry, ImageGrid grid, int slices) {
+    return workspace(geometry, grid, slices).fbpBytes();
+  }
+
+  private CpuWorkspace workspace(ScanGeometry geometry, ImageGrid grid, int slices) {
+    return new CpuWorkspace(kernels, geometry, grid, slices, context.parallelism());
+  }
+
+  @Override
+  public long filterWorkspaceBytes(int transformLength, int views, int slices) {
+    return CpuProjectionFilter.workspaceBytes(
+        transformLength, views, FloatStack.lanesFor(slices), context.parallelism());
   }
 
   @Override

@@ -16,8 +16,13 @@ import java.util.List;
 final class RayGather {
   private static final int BUNDLE_CHANNELS = 32;
   private static final int BUNDLE_VIEWS = 8;
-  private static final int BUNDLE = BUNDLE_CHANNELS * BUNDLE_VIEWS;
-  private static final int STRETCH = 16;
+
+  /** Rays of a bundle. */
+  static final int BUNDLE = BUNDLE_CHANNELS * BUNDLE_VIEWS;
+
+  /** Steps of a ray whose taps are found at a time. */
+  static final int STRETCH = 16;
+
   private static final int QUARTERS = 4;
 
   private final LaneKernels kernels;

@@ -64,17 +64,14 @@ final class TileGather {
     return (int) Math.min(views, groups * groupViews);
   }
 
-  /** Views of each quarter (of all, where there is no symmetry) copied at a time. */
-  private int step(int lanes) {
+  /**
+   * Views of each of so many images copied at a time: whole groups, and never more than there are.
+   */
+  static int step(LaneKernels kernels, int views, int channels, int images, int lanes) {
     int group = kernels.groupViews();
     int block = blockViews(views, channels, lanes, images * group);
     int ofEach = block / images / group * group;
     return Math.min(views / images, Math.max(group, ofEach));
-  }
-
-  /** Rows of lanes that a block holds at most. */
-  long blockRows(int lanes) {
-    return (long) images * step(lanes) * channels;
   }
 
   /** Overwrites {@code image}; {@code taps} makes one tap finder a thread. */
@@ -82,7 +79,8 @@ final class TileGather {
     boolean folded = images > 1 && data.lanes() <= NARROW_LANES;
     List<LaneChunk> chunks = LaneChunk.cut(data.lanes(), kernels.chunkLanes());
     int each = views / images;
-    int step = step(LaneChunk.size(data.lanes(), kernels.chunkLanes()));
+    int lanes = LaneChunk.size(data.lanes(), kernels.chunkLanes());
+    int step = step(kernels, views, channels, images, lanes);
     int tiles = tilesAcross() * tilesDown();
     long overall = (long) chunks.size() * ((each + step - 1) / step) * tiles;
     long done = 0;

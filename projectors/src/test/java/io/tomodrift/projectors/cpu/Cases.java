@@ -84,6 +84,10 @@ final class Cases {
     return new Problem(scan(beam, channels, pitch, offset, angles), grid);
   }
 
+  static CpuBackend backend(RunContext context) {
+    return new CpuBackend("test", "", KERNELS, context);
+  }
+
   static RunContext threads(int count) {
     return RunContext.defaults().withParallelism(count);
   }

@@ -1,0 +1,72 @@
+package io.tomodrift.projectors.cpu;
+
+import io.tomodrift.geometry.ImageGrid;
+import io.tomodrift.geometry.ScanGeometry;
+import io.tomodrift.geometry.stack.FloatStack;
+
+/**
+ * Heap memory that operators on the processor hold besides the stacks of their caller. Follows what
+ * {@link TileGather} and {@link RayGather} allocate.
+ *
+ * @param kernels the loops
+ * @param geometry the scan
+ * @param grid the pixels
+ * @param slices slices processed at a time
+ * @param threads number of threads
+ */
+record CpuWorkspace(
+    LaneKernels kernels, ScanGeometry geometry, ImageGrid grid, int slices, int threads) {
+  /** Table entries of a tap: a position, two weights and what finding them needs. */
+  private static final long TAP_BYTES = 24;
+
+  /** The back projection of FBP. */
+  long fbpBytes() {
+    return tileBytes(QuarterTurns.of(geometry, grid) != null);
+  }
+
+  /** Forward projection and adjoint, both of which have run. */
+  long projectorBytes() {
+    boolean turning = QuarterTurns.of(geometry, grid) != null;
+    long rays = (long) geometry.views() * geometry.channels() * RayTable.BYTES_PER_RAY;
+    return rays + tileBytes(turning) + rayBytes(turning);
+  }
+
+  private int lanes() {
+    return FloatStack.lanesFor(slices);
+  }
+
+  private int chunk() {
+    return LaneChunk.size(lanes(), kernels.chunkLanes());
+  }
+
+  private boolean folded(boolean turning) {
+    return turning && lanes() <= TileGather.NARROW_LANES;
+  }
+
+  private long tileBytes(boolean turning) {
+    int images = turning ? 4 : 1;
+    int channels = geometry.channels();
+    int views = images * TileGather.step(kernels, geometry.views(), channels, images, chunk());
+    long rows = (long) views / (folded(turning) ? 4 : 1) * channels;
+    long sums = 4L * images * Tile.PIXELS * chunk();
+    long taps = TAP_BYTES * Tile.PIXELS * kernels.groupViews();
+    return copies(rows, folded(turning)) + threads * (sums + taps);
+  }
+
+  private long rayBytes(boolean turning) {
+    int images = turning ? 4 : 1;
+    long rows = (long) grid.rows() * grid.columns();
+    long sums = 4L * images * RayGather.BUNDLE * chunk();
+    long taps = TAP_BYTES * RayGather.BUNDLE * RayGather.STRETCH;
+    return copies(rows, folded(turning)) + threads * (sums + taps);
+  }
+
+  /** Copied rows; a stack no wider than a chunk is read where it is, if the kernels can. */
+  private long copies(long rows, boolean folded) {
+    int width = folded ? 4 * lanes() : chunk();
+    if (kernels.separateRows(width)) {
+      return rows * LaneRows.rowBytes(width);
+    }
+    return folded || lanes() > chunk() ? rows * 4L * width : 0;
+  }
+}
