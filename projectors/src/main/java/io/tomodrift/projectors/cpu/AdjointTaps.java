@@ -2,8 +2,8 @@ package io.tomodrift.projectors.cpu;
 
 /**
  * The rays that touch each pixel of a tile, with the weights the forward projection gives them.
- * Every ray near the tile is followed through it and listed with the pixels it meets, so that a
- * pixel's list has its rays in the order of views and channels.
+ * Every ray near the tile is listed with the pixels it meets; a pixel's list has its rays in the
+ * order of views and channels.
  */
 final class AdjointTaps implements TileTaps {
   private static final int TAPS_A_VIEW = 4;
@@ -36,9 +36,7 @@ final class AdjointTaps implements TileTaps {
     for (int k = 0; k < count; k++) {
       int from = Math.max(0, (int) Math.ceil(low[k]));
       int to = (int) Math.min(channels - 1, Math.floor(high[k]));
-      for (int n = from; n <= to; n++) {
-        rays.listInTile(view + k, n, tile, firstPosition + k * channels + n, taps);
-      }
+      rays.listInTile(view + k, from, to, tile, firstPosition + k * channels, taps);
     }
   }
 

@@ -3,14 +3,14 @@ package io.tomodrift.projectors.cpu;
 import java.util.Arrays;
 
 /**
- * Inputs with their weights, any number for each of several outputs. The list of output o begins at
- * {@code o * capacity()} of both arrays and has {@code count()[o]} entries. Owned by one thread;
- * grows where a list overflows, and then stays as large.
+ * Inputs with their weights, any number for each of several outputs. Tap m of output o is entry
+ * {@code m * outputs() + o} of both arrays, so that lists that grow alike stay close together; the
+ * list of o has {@code count()[o]} taps. Owned by one thread; grows where a list overflows, and
+ * then stays as large.
  */
 public final class ListTaps {
   private final int outputs;
   private final int[] count;
-  private int capacity;
   private int[] position;
   private float[] weight;
   private float[] scratchSum = new float[0];
@@ -18,7 +18,6 @@ public final class ListTaps {
   /** Empty lists for so many outputs, with room for so many taps each at first. */
   public ListTaps(int outputs, int capacity) {
     this.outputs = outputs;
-    this.capacity = capacity;
     count = new int[outputs];
     position = new int[outputs * capacity];
     weight = new float[outputs * capacity];
@@ -31,32 +30,23 @@ public final class ListTaps {
 
   /** Appends a tap to the list of an output. */
   void add(int output, int inputPosition, float inputWeight) {
-    int at = count[output];
-    if (at == capacity) {
+    int entry = count[output]++ * outputs + output;
+    if (entry >= position.length) {
       grow();
     }
-    position[output * capacity + at] = inputPosition;
-    weight[output * capacity + at] = inputWeight;
-    count[output] = at + 1;
+    position[entry] = inputPosition;
+    weight[entry] = inputWeight;
   }
 
   /** Doubles the room of every list; arrays got before are no longer in use. */
   void grow() {
-    int wider = 2 * capacity;
-    int[] positions = new int[outputs * wider];
-    float[] weights = new float[outputs * wider];
-    for (int o = 0; o < outputs; o++) {
-      System.arraycopy(position, o * capacity, positions, o * wider, count[o]);
-      System.arraycopy(weight, o * capacity, weights, o * wider, count[o]);
-    }
-    capacity = wider;
-    position = positions;
-    weight = weights;
+    position = Arrays.copyOf(position, 2 * position.length);
+    weight = Arrays.copyOf(weight, 2 * weight.length);
   }
 
-  /** Entries between the beginnings of two lists. */
-  public int capacity() {
-    return capacity;
+  /** Number of lists, and the distance of two taps of one list. */
+  public int outputs() {
+    return outputs;
   }
 
   /** Length of each list. */

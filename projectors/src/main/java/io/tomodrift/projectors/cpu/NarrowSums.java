@@ -86,18 +86,13 @@ final class NarrowSums {
 
   /** One list of {@link LaneKernels#addLists}. */
   static void addList(
-      LaneRows input,
-      int base,
-      ListTaps taps,
-      int from,
-      int end,
-      float[] sums,
-      int firstSum,
-      int lanes) {
+      LaneRows input, int base, ListTaps taps, int output, float[] sums, int firstSum, int lanes) {
     float[] data = input.values();
     int stride = input.stride();
     int[] position = taps.position();
     float[] weight = taps.weight();
+    int lists = taps.outputs();
+    int end = output + taps.count()[output] * lists;
     int origin = input.first() + base * stride;
     int lane = 0;
     for (; lane + 4 <= lanes; lane += 4) {
@@ -106,7 +101,7 @@ final class NarrowSums {
       float s1 = sums[at + 1];
       float s2 = sums[at + 2];
       float s3 = sums[at + 3];
-      for (int k = from; k < end; k++) {
+      for (int k = output; k < end; k += lists) {
         int p = origin + lane + position[k] * stride;
         float w = weight[k];
         s0 += w * data[p];
@@ -121,7 +116,7 @@ final class NarrowSums {
     }
     for (; lane < lanes; lane++) {
       float sum = sums[firstSum + lane];
-      for (int k = from; k < end; k++) {
+      for (int k = output; k < end; k += lists) {
         sum += weight[k] * data[origin + lane + position[k] * stride];
       }
       sums[firstSum + lane] = sum;

@@ -61,13 +61,12 @@ final class PlainKernels implements LaneKernels {
       int firstSum,
       int lanes) {
     for (int o = 0; o < outputs; o++) {
-      int from = (firstOutput + o) * taps.capacity();
-      int end = from + taps.count()[firstOutput + o];
+      int from = firstOutput + o;
       int sum = firstSum + o * lanes;
       if (input.separate()) {
-        RowSums.addList(input.rows(), base, taps, from, end, sums, sum, lanes);
+        RowSums.addList(input.rows(), base, taps, from, sums, sum, lanes);
       } else {
-        NarrowSums.addList(input, base, taps, from, end, sums, sum, lanes);
+        NarrowSums.addList(input, base, taps, from, sums, sum, lanes);
       }
     }
   }

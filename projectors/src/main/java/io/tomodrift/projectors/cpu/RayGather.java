@@ -144,7 +144,8 @@ final class RayGather {
           highest = Math.max(highest, end[r]);
         }
       }
-      for (int i = lowest; i < highest; i += STRETCH) {
+      // At multiples of a stretch: a ray is summed alike whatever the rest of its bundle is.
+      for (int i = lowest / STRETCH * STRETCH; i < highest; i += STRETCH) {
         addStretch(i);
       }
       store();

@@ -155,73 +155,86 @@ final class RayTable {
     }
   }
 
-  /** Appends a ray to the lists of the pixels of a tile that it meets. */
-  void listInTile(int view, int channel, Tile tile, int inputPosition, ListTaps taps) {
-    boolean along = alongColumns[view][channel];
-    double a = intercept[view][channel];
-    double b = slope[view][channel];
-    int low = (along ? tile.row0() : tile.column0()) - 1;
-    int high = low + 1 + (along ? tile.height() : tile.width());
-    int dominant0 = along ? tile.column0() : tile.row0();
-    int dominantCount = along ? tile.width() : tile.height();
-    int from = Math.max(dominant0, firstIndex(a, b, low, high));
-    int end = Math.min(dominant0 + dominantCount - 1, lastIndex(a, b, low, high)) + 1;
-    if (joseph) {
-      listJoseph(view, channel, tile, from, end, inputPosition, taps);
-    } else {
-      listSiddon(view, channel, tile, from, end, inputPosition, taps);
+  /**
+   * Appends rays of a view to the lists of the pixels of a tile that they meet.
+   *
+   * @param from first channel
+   * @param to last channel
+   * @param firstPosition input position of channel 0
+   */
+  void listInTile(int view, int from, int to, Tile tile, int firstPosition, ListTaps taps) {
+    int first = from;
+    while (first <= to) {
+      boolean along = alongColumns[view][first];
+      int end = first + 1;
+      while (end <= to && alongColumns[view][end] == along) {
+        end++;
+      }
+      if (joseph) {
+        listJoseph(view, first, end, tile, firstPosition, taps);
+      } else {
+        for (int n = first; n < end; n++) {
+          listSiddon(view, n, tile, firstPosition + n, taps);
+        }
+      }
+      first = end;
     }
   }
 
+  /** Rays with one dominant axis, at one dominant index after the other. */
   private void listJoseph(
-      int view, int channel, Tile tile, int from, int end, int inputPosition, ListTaps taps) {
-    boolean along = alongColumns[view][channel];
-    double a = intercept[view][channel];
-    double b = slope[view][channel];
-    double step = stepMm[view][channel];
+      int view, int first, int end, Tile tile, int firstPosition, ListTaps taps) {
+    boolean along = alongColumns[view][first];
+    double[] intercepts = intercept[view];
+    double[] slopes = slope[view];
+    double[] steps = stepMm[view];
     int cross0 = along ? tile.row0() : tile.column0();
     int crossCount = along ? tile.height() : tile.width();
     int dominant0 = along ? tile.column0() : tile.row0();
+    int dominantCount = along ? tile.width() : tile.height();
     int dominantStride = along ? 1 : tile.width();
     int crossStride = along ? tile.width() : 1;
     int[] count = taps.count();
     int[] position = taps.position();
     float[] weight = taps.weight();
-    int capacity = taps.capacity();
-    for (int i = from; i < end; i++) {
-      double at = a + b * i;
-      int j = floor(at);
-      double fraction = at - j;
-      int y = j - cross0;
-      int pixel = (i - dominant0) * dominantStride + y * crossStride;
-      if (y >= 0 && y < crossCount) {
-        if (count[pixel] == capacity) {
-          taps.grow();
-          position = taps.position();
-          weight = taps.weight();
-          capacity = taps.capacity();
+    int lists = taps.outputs();
+    for (int x = 0; x < dominantCount; x++) {
+      double i = dominant0 + x;
+      for (int n = first; n < end; n++) {
+        double at = intercepts[n] + slopes[n] * i;
+        int j = floor(at);
+        int y = j - cross0;
+        if (y < -1 || y >= crossCount) {
+          continue;
         }
-        int entry = pixel * capacity + count[pixel]++;
-        position[entry] = inputPosition;
-        weight[entry] = (float) (step * (1 - fraction));
-      }
-      if (y >= -1 && y < crossCount - 1) {
-        int next = pixel + crossStride;
-        if (count[next] == capacity) {
-          taps.grow();
-          position = taps.position();
-          weight = taps.weight();
-          capacity = taps.capacity();
+        double fraction = at - j;
+        int pixel = x * dominantStride + y * crossStride;
+        if (y >= 0) {
+          int entry = count[pixel]++ * lists + pixel;
+          if (entry >= position.length) {
+            taps.grow();
+            position = taps.position();
+            weight = taps.weight();
+          }
+          position[entry] = firstPosition + n;
+          weight[entry] = (float) (steps[n] * (1 - fraction));
         }
-        int entry = next * capacity + count[next]++;
-        position[entry] = inputPosition;
-        weight[entry] = (float) (step * fraction);
+        if (y < crossCount - 1) {
+          int next = pixel + crossStride;
+          int entry = count[next]++ * lists + next;
+          if (entry >= position.length) {
+            taps.grow();
+            position = taps.position();
+            weight = taps.weight();
+          }
+          position[entry] = firstPosition + n;
+          weight[entry] = (float) (steps[n] * fraction);
+        }
       }
     }
   }
 
-  private void listSiddon(
-      int view, int channel, Tile tile, int from, int end, int inputPosition, ListTaps taps) {
+  private void listSiddon(int view, int channel, Tile tile, int inputPosition, ListTaps taps) {
     boolean along = alongColumns[view][channel];
     double a = intercept[view][channel];
     double b = slope[view][channel];
@@ -229,6 +242,10 @@ final class RayTable {
     int cross0 = along ? tile.row0() : tile.column0();
     int crossCount = along ? tile.height() : tile.width();
     int dominant0 = along ? tile.column0() : tile.row0();
+    int dominantCount = along ? tile.width() : tile.height();
+    int from = Math.max(dominant0, firstIndex(a, b, cross0 - 1, cross0 + crossCount));
+    int behind = lastIndex(a, b, cross0 - 1, cross0 + crossCount);
+    int end = Math.min(dominant0 + dominantCount - 1, behind) + 1;
     int dominantStride = along ? 1 : tile.width();
     int crossStride = along ? tile.width() : 1;
     for (int i = from; i < end; i++) {

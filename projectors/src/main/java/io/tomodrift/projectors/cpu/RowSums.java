@@ -57,41 +57,36 @@ final class RowSums {
 
   /** One list of {@link LaneKernels#addLists} on rows. */
   static void addList(
-      float[][] rows,
-      int base,
-      ListTaps taps,
-      int from,
-      int end,
-      float[] sums,
-      int firstSum,
-      int lanes) {
+      float[][] rows, int base, ListTaps taps, int output, float[] sums, int firstSum, int lanes) {
     int[] position = taps.position();
     float[] weight = taps.weight();
+    int n = taps.outputs();
+    int end = output + taps.count()[output] * n;
     float[] sum = taps.scratchSum(lanes);
     System.arraycopy(sums, firstSum, sum, 0, lanes);
-    int k = from;
-    for (; k + 4 <= end; k += 4) {
+    int k = output;
+    for (; k + 3 * n < end; k += 4 * n) {
       add4(
           rows[base + position[k]],
           weight[k],
-          rows[base + position[k + 1]],
-          weight[k + 1],
-          rows[base + position[k + 2]],
-          weight[k + 2],
-          rows[base + position[k + 3]],
-          weight[k + 3],
+          rows[base + position[k + n]],
+          weight[k + n],
+          rows[base + position[k + 2 * n]],
+          weight[k + 2 * n],
+          rows[base + position[k + 3 * n]],
+          weight[k + 3 * n],
           sum,
           lanes);
     }
-    if (k + 2 <= end) {
+    if (k + n < end) {
       add2(
           rows[base + position[k]],
           weight[k],
-          rows[base + position[k + 1]],
-          weight[k + 1],
+          rows[base + position[k + n]],
+          weight[k + n],
           sum,
           lanes);
-      k += 2;
+      k += 2 * n;
     }
     if (k < end) {
       add1(rows[base + position[k]], weight[k], sum, lanes);

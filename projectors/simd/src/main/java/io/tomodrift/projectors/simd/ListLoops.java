@@ -34,6 +34,7 @@ final class ListLoops {
       int lanes) {
     int[] position = taps.position();
     float[] weight = taps.weight();
+    int lists = taps.outputs();
     for (int o = 0; o < outputs; o++) {
       int at = firstSum + o * lanes;
       FloatVector s0 = FloatVector.zero(S);
@@ -44,9 +45,9 @@ final class ListLoops {
       FloatVector s5 = FloatVector.zero(S);
       FloatVector s6 = FloatVector.zero(S);
       FloatVector s7 = FloatVector.zero(S);
-      int from = (firstOutput + o) * taps.capacity();
-      int end = from + taps.count()[firstOutput + o];
-      for (int t = from; t < end; t++) {
+      int output = firstOutput + o;
+      int end = output + taps.count()[output] * lists;
+      for (int t = output; t < end; t += lists) {
         int p = origin + position[t] * stride;
         FloatVector w = FloatVector.broadcast(S, weight[t]);
         s0 = FloatVector.fromArray(S, data, p).fma(w, s0);
@@ -81,15 +82,16 @@ final class ListLoops {
       int lanes) {
     int[] position = taps.position();
     float[] weight = taps.weight();
+    int lists = taps.outputs();
     for (int o = 0; o < outputs; o++) {
       int at = firstSum + o * lanes;
       FloatVector s0 = FloatVector.zero(S);
       FloatVector s1 = FloatVector.zero(S);
       FloatVector s2 = FloatVector.zero(S);
       FloatVector s3 = FloatVector.zero(S);
-      int from = (firstOutput + o) * taps.capacity();
-      int end = from + taps.count()[firstOutput + o];
-      for (int t = from; t < end; t++) {
+      int output = firstOutput + o;
+      int end = output + taps.count()[output] * lists;
+      for (int t = output; t < end; t += lists) {
         int p = origin + position[t] * stride;
         FloatVector w = FloatVector.broadcast(S, weight[t]);
         s0 = FloatVector.fromArray(S, data, p).fma(w, s0);
@@ -116,13 +118,14 @@ final class ListLoops {
       int lanes) {
     int[] position = taps.position();
     float[] weight = taps.weight();
+    int lists = taps.outputs();
     for (int o = 0; o < outputs; o++) {
       int at = firstSum + o * lanes;
       FloatVector s0 = FloatVector.zero(S);
       FloatVector s1 = FloatVector.zero(S);
-      int from = (firstOutput + o) * taps.capacity();
-      int end = from + taps.count()[firstOutput + o];
-      for (int t = from; t < end; t++) {
+      int output = firstOutput + o;
+      int end = output + taps.count()[output] * lists;
+      for (int t = output; t < end; t += lists) {
         int p = origin + position[t] * stride;
         FloatVector w = FloatVector.broadcast(S, weight[t]);
         s0 = FloatVector.fromArray(S, data, p).fma(w, s0);
@@ -145,12 +148,13 @@ final class ListLoops {
       int lanes) {
     int[] position = taps.position();
     float[] weight = taps.weight();
+    int lists = taps.outputs();
     for (int o = 0; o < outputs; o++) {
       int at = firstSum + o * lanes;
       FloatVector s0 = FloatVector.zero(S);
-      int from = (firstOutput + o) * taps.capacity();
-      int end = from + taps.count()[firstOutput + o];
-      for (int t = from; t < end; t++) {
+      int output = firstOutput + o;
+      int end = output + taps.count()[output] * lists;
+      for (int t = output; t < end; t += lists) {
         int p = origin + position[t] * stride;
         FloatVector w = FloatVector.broadcast(S, weight[t]);
         s0 = FloatVector.fromArray(S, data, p).fma(w, s0);

@@ -82,12 +82,13 @@ final class QuadLoops {
       int lanes) {
     int[] position = taps.position();
     float[] weight = taps.weight();
+    int lists = taps.outputs();
     for (int o = 0; o < outputs; o++) {
       int at = firstSum + o * lanes;
       FloatVector sum = FloatVector.zero(S);
-      int from = (firstOutput + o) * taps.capacity();
-      int end = from + taps.count()[firstOutput + o];
-      for (int t = from; t < end; t++) {
+      int output = firstOutput + o;
+      int end = output + taps.count()[output] * lists;
+      for (int t = output; t < end; t += lists) {
         int p = origin + position[t] * stride;
         sum = FloatVector.fromArray(S, data, p).fma(FloatVector.broadcast(S, weight[t]), sum);
       }

@@ -48,11 +48,12 @@ final class ScalarLoops {
       int lanes) {
     int[] position = taps.position();
     float[] weight = taps.weight();
+    int lists = taps.outputs();
     for (int o = 0; o < outputs; o++) {
       float sum = 0;
-      int from = (firstOutput + o) * taps.capacity();
-      int end = from + taps.count()[firstOutput + o];
-      for (int t = from; t < end; t++) {
+      int output = firstOutput + o;
+      int end = output + taps.count()[output] * lists;
+      for (int t = output; t < end; t += lists) {
         sum = Math.fma(data[origin + position[t] * stride], weight[t], sum);
       }
       sums[firstSum + o * lanes] += sum;
