@@ -39,18 +39,22 @@ public final class SpeedClaims {
                 entry.operation(), nanos, OTHER_REBINNING_NANOS / nanos));
       }
     }
-    for (MemoryEntry memory : results.memory()) {
-      lines.add(
-          text(
-              "Memory of Hann FBP of %d slices, %d views: announced %.0f MB, needed %.0f to %.0f MB besides sinogram and result (%.2f of what was announced)",
-              memory.slices(),
-              memory.views(),
-              memory.announcedBytes() * 1e-6,
-              Math.max(0, memory.failingHeapBytes() - memory.callerBytes()) * 1e-6,
-              (memory.smallestHeapBytes() - memory.callerBytes()) * 1e-6,
-              memory.ratio()));
-    }
+    results.memory().forEach(memory -> lines.add(memory(memory)));
     return lines;
+  }
+
+  private static String memory(MemoryEntry memory) {
+    double needed = (memory.smallestHeapBytes() - memory.callerBytes()) * 1e-6;
+    double tooLittle = (memory.failingHeapBytes() - memory.callerBytes()) * 1e-6;
+    return text(
+        "Memory of Hann FBP of %s, %d views: announced %.0f MB, needed besides sinogram and result %s MB (%.2f of what was announced)",
+        stack(memory.slices()),
+        memory.views(),
+        memory.announcedBytes() * 1e-6,
+        memory.failingHeapBytes() == 0
+            ? text("at most %.0f", needed)
+            : text("%.0f to %.0f", tooLittle, needed),
+        memory.ratio());
   }
 
   private Optional<String> threads(String operation, String backend) {
@@ -62,10 +66,10 @@ public final class SpeedClaims {
         if (one.isPresent()) {
           return Optional.of(
               text(
-                  "%s (%s), %d slices: 2 threads are %.2f times as fast by the clock, at %.2f times the processor time",
+                  "%s (%s), %s: 2 threads are %.2f times as fast by the clock, at %.2f times the processor time",
                   operation,
                   backend,
-                  two.slices(),
+                  stack(two.slices()),
                   one.get().wall() / two.wall(),
                   two.cpuPerSlice() / one.get().cpuPerSlice()));
         }
@@ -101,15 +105,19 @@ public final class SpeedClaims {
       if (half.isPresent() && all.isPresent()) {
         return Optional.of(
             text(
-                "%s (%s), %d slices: 2 and 4 times as many views cost %.2f and %.2f times as much",
+                "%s (%s), %s: 2 and 4 times as many views cost %.2f and %.2f times as much",
                 operation,
                 backend,
-                slices,
+                stack(slices),
                 half.get().cpuPerSlice() / quarter.cpuPerSlice(),
                 all.get().cpuPerSlice() / quarter.cpuPerSlice()));
       }
     }
     return Optional.empty();
+  }
+
+  private static String stack(int slices) {
+    return slices == 1 ? "1 slice" : slices + " slices";
   }
 
   private static String text(String format, Object... values) {
