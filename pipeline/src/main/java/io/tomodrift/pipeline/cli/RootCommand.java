@@ -24,7 +24,8 @@ import picocli.CommandLine.Spec;
       InfoCommand.class,
       CheckGeometryCommand.class,
       GeometryCommand.class,
-      DoctorCommand.class
+      DoctorCommand.class,
+      BenchCommand.class
     },
     footerHeading = "%nExit codes:%n",
     footer = {

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class UsageTest {
 
   private static final String[] COMMANDS = {
-    "demo", "reconstruct", "project", "compare", "convert", "info", "geometry", "doctor"
+    "demo", "reconstruct", "project", "compare", "convert", "info", "geometry", "doctor", "bench"
   };
 
   @TempDir private Path folder;

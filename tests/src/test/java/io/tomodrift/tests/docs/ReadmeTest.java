@@ -143,6 +143,6 @@ class ReadmeTest {
       assertTrue(readme().contains("`" + name + "`"), name + " is missing");
       seen++;
     }
-    assertEquals(12, seen);
+    assertEquals(13, seen);
   }
 }
