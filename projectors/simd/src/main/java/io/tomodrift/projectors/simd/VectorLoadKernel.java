@@ -1,4 +1,4 @@
-package io.tomodrift.tests.benchmarks;
+package io.tomodrift.projectors.simd;
 
 import io.tomodrift.projectors.ceiling.LoadKernel;
 import jdk.incubator.vector.FloatVector;
