@@ -40,12 +40,12 @@ final class DoctorCommand implements Callable<Integer> {
     row("processors", Integer.toString(runtime.availableProcessors()));
     row("largest heap", "%.1f GB".formatted(runtime.maxMemory() * 1e-9));
     row("memory budget", "%.1f GB".formatted(RunContext.defaults().memoryBudgetBytes() * 1e-9));
-    List<Backends.Probe> probes = Backends.probeAll();
-    Optional<Backends.Probe> chosen = Backends.automatic();
+    List<Backends.Probe> probes = Backends.preferred();
+    Optional<Backends.Probe> chosen = probes.stream().filter(Backends.Probe::available).findFirst();
     run.print("");
     run.print("backends, in the order in which they are preferred:");
     for (Backends.Probe probe : probes) {
-      boolean used = chosen.isPresent() && chosen.get().id().equals(probe.id());
+      boolean used = chosen.isPresent() && chosen.get().equals(probe);
       row("  " + probe.id(), text(probe.availability()) + (used ? "  <- used by default" : ""));
     }
     return chosen.isPresent() ? ExitCode.OK : ExitCode.BACKEND;

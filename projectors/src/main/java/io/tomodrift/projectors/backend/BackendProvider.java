@@ -26,11 +26,11 @@ public interface BackendProvider {
   Backend open(RunContext context);
 
   /**
-   * Measures, in about half a second, the processor time of one voxel update of back projection on
-   * one thread, to decide between available backends of equal rank. The selection keeps the result
-   * for the next time.
+   * Measures, in about a second, the processor time of one voxel update of back projection on one
+   * thread, to decide between available backends of equal rank. The selection keeps the result for
+   * the next time.
    *
-   * @return nanoseconds, empty if the backend leaves the choice to rank and name
+   * @return nanoseconds; empty if it cannot be told, and will be asked for again
    */
   default OptionalDouble nanosPerUpdate() {
     return OptionalDouble.empty();

@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
@@ -113,9 +112,8 @@ final class BackendSelector {
             : "no backend can run here: " + String.join("; ", failures));
   }
 
-  /** The backend that an automatic choice takes if it opens. */
-  Optional<Probe> first() {
-    return preferred().stream().map(Candidate::probe).filter(Probe::available).findFirst();
+  List<Probe> probePreferred() {
+    return preferred().stream().map(Candidate::probe).toList();
   }
 
   /**

@@ -3,7 +3,6 @@ package io.tomodrift.projectors.backend;
 import io.tomodrift.geometry.run.RunContext;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 
 /**
  * Finds and opens compute backends. Backends are discovered with {@link java.util.ServiceLoader} on
@@ -69,11 +68,12 @@ public final class Backends {
   }
 
   /**
-   * The backend that {@code auto} takes if it opens; measures backends of equal rank unless their
-   * speed on this machine is known. Empty if none can run.
+   * As {@link #probeAll}, in the order in which {@code auto} tries them: lowest rank first, and
+   * where the choice depends on it, equals by a short measurement unless their speed on this
+   * machine is known.
    */
-  public static Optional<Probe> automatic() {
-    return BackendSelector.discover().first();
+  public static List<Probe> preferred() {
+    return BackendSelector.discover().probePreferred();
   }
 
   /** Probes every backend on the class path, lowest rank first; never throws. */

@@ -41,6 +41,6 @@ public final class CpuBackendProvider implements BackendProvider {
 
   @Override
   public OptionalDouble nanosPerUpdate() {
-    return OptionalDouble.of(CpuCalibration.nanosPerUpdate(new PlainKernels()));
+    return CpuCalibration.nanosPerUpdate(new PlainKernels());
   }
 }

@@ -193,24 +193,47 @@ class BackendsTest {
     Timed slow = new Timed("a", () -> 0.3);
     Timed fast = new Timed("b", () -> 0.1);
     for (int k = 0; k < 2; k++) {
-      assertEquals("b", selector(List.of(slow, fast)).first().orElseThrow().id());
+      assertEquals(
+          "b",
+          selector(List.of(slow, fast)).probePreferred().stream()
+              .filter(Backends.Probe::available)
+              .findFirst()
+              .orElseThrow()
+              .id());
     }
     assertEquals(1, slow.asked);
     assertEquals(1, fast.asked);
     // Another machine knows nothing of it.
     BackendSelector elsewhere =
         BackendSelector.of(List.of(slow, fast), new SpeedMemory(cache, "elsewhere"));
-    assertEquals("b", elsewhere.first().orElseThrow().id());
+    assertEquals(
+        "b",
+        elsewhere.probePreferred().stream()
+            .filter(Backends.Probe::available)
+            .findFirst()
+            .orElseThrow()
+            .id());
     assertEquals(2, slow.asked);
   }
 
   @Test
   void nothingIsMeasuredWhereNothingDependsOnIt() {
     Timed alone = new Timed("a", () -> 0.3);
-    assertEquals("a", selector(List.of(alone, missing("b", 100))).first().orElseThrow().id());
+    assertEquals(
+        "a",
+        selector(List.of(alone, missing("b", 100))).probePreferred().stream()
+            .filter(Backends.Probe::available)
+            .findFirst()
+            .orElseThrow()
+            .id());
     Timed other = new Timed("b", () -> 0.2);
     assertEquals(
-        "good", selector(List.of(alone, other, working("good", 50))).first().orElseThrow().id());
+        "good",
+        selector(List.of(alone, other, working("good", 50))).probePreferred().stream()
+            .filter(Backends.Probe::available)
+            .findFirst()
+            .orElseThrow()
+            .id());
     assertEquals(0, alone.asked + other.asked);
   }
 
@@ -226,8 +249,20 @@ class BackendsTest {
     Path file = Files.writeString(cache.resolve("file"), "x");
     BackendSelector selector =
         BackendSelector.of(List.of(broken, fine), new SpeedMemory(file, "here"));
-    assertEquals("b", selector.first().orElseThrow().id());
+    assertEquals(
+        "b",
+        selector.probePreferred().stream()
+            .filter(Backends.Probe::available)
+            .findFirst()
+            .orElseThrow()
+            .id());
     Files.writeString(cache.resolve("speed.properties"), "here.a=fast\\u12\n");
-    assertEquals("b", selector(List.of(broken, fine)).first().orElseThrow().id());
+    assertEquals(
+        "b",
+        selector(List.of(broken, fine)).probePreferred().stream()
+            .filter(Backends.Probe::available)
+            .findFirst()
+            .orElseThrow()
+            .id());
   }
 }

@@ -47,7 +47,7 @@ public final class SimdBackendProvider implements BackendProvider {
 
   @Override
   public OptionalDouble nanosPerUpdate() {
-    return OptionalDouble.of(CpuCalibration.nanosPerUpdate(Lazy.KERNELS));
+    return CpuCalibration.nanosPerUpdate(Lazy.KERNELS);
   }
 
   private static String device(int threads) {
