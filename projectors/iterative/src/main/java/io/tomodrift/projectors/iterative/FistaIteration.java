@@ -60,9 +60,15 @@ final class FistaIteration {
 
   /** 1/L of every slice; 0 where no ray counts. */
   private double[] steps() {
-    double[] largest =
-        OperatorNorm.squared(
-            projector, problem.weights(), problem.slices(), OperatorNorm.ITERATIONS, context);
+    double[] largest;
+    if (problem.weights().areNone()) {
+      largest = new double[problem.slices()];
+      Arrays.fill(largest, problem.operator().normSquared(context));
+    } else {
+      largest =
+          OperatorNorm.squared(
+              projector, problem.weights(), problem.slices(), OperatorNorm.ITERATIONS, context);
+    }
     return Arrays.stream(largest).map(l -> l > 0 ? 1 / l : 0).toArray();
   }
 

@@ -98,6 +98,11 @@ public final class RayWeights {
     return weights;
   }
 
+  /** The values, null if every weight is 1. */
+  float[] valuesOrNull() {
+    return weights == null ? null : weights.data();
+  }
+
   void requireShapeOf(FloatStack data) {
     if (weights != null && !weights.sameShape(data)) {
       throw new IllegalArgumentException(

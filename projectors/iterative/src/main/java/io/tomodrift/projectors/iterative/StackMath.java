@@ -58,6 +58,17 @@ final class StackMath {
         chunk -> body.run(chunk * CHUNK_POSITIONS, end(chunk, positions)));
   }
 
+  /** Runs {@code body} over all values, ranges of indices into the data. */
+  void eachValue(FloatStack stack, Body body) {
+    int lanes = stack.lanes();
+    each(stack, (from, to) -> body.run(from * lanes, to * lanes));
+  }
+
+  /** {@code to = from}. */
+  void copy(FloatStack from, FloatStack to) {
+    eachValue(from, (a, b) -> System.arraycopy(from.data(), a, to.data(), a, b - a));
+  }
+
   /** One sum for each slice over all positions. */
   double[] sums(FloatStack stack, Terms terms) {
     int positions = stack.rows() * stack.columns();
