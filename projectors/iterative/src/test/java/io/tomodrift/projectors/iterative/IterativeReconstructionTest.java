@@ -30,7 +30,8 @@ class IterativeReconstructionTest {
       FloatStack whole = solver.solve(Problem.of(operator, y), small.context).image();
       long budget =
           solver.memoryBytes(operator, fitting, small.context)
-              + SolverMemory.stacks(operator, fitting, 0, 1);
+              + SolverMemory.stacks(operator, fitting, 0, 1)
+              + 4L * 40 * Small.GRID.rows() * Small.GRID.columns();
       Volume found =
           new IterativeReconstruction(solver, 3, ProjectorModel.JOSEPH, small.backend)
               .reconstruct(sinogram(y), Small.GRID, small.context.withMemoryBudget(budget));
