@@ -32,22 +32,29 @@ final class Neighbourhood {
     runColumns = Math.min(columns, Math.max(1, RUN / lanes));
   }
 
-  /** What to do with the run of values that starts at {@code index}. */
+  /** What to do with the run of {@code count} values that starts at {@code index} of the stack. */
   @FunctionalInterface
   interface Sink {
-    void take(float[] slopes, int index, int count);
+    void take(Run run, int index, int count);
   }
 
-  /** Scratch of a thread. */
-  private final class Run {
+  /** A run of values and scratch of one thread. */
+  final class Run {
+    /** The image. */
     final float[] centre = new float[runColumns * lanes];
-    final float[] other = new float[runColumns * lanes];
+
+    /** {@code sum w psi'}. */
     final float[] sum = new float[runColumns * lanes];
+
+    /** Free for use while a run is taken. */
+    final float[] other = new float[runColumns * lanes];
+
+    /** Free for use while a run is taken. */
+    final float[] spare = new float[runColumns * lanes];
 
     private int load(float[] values, int row, int column) {
       int count = (Math.min(columns, column + runColumns) - column) * lanes;
       System.arraycopy(values, (row * columns + column) * lanes, centre, 0, count);
-      Arrays.fill(sum, 0, count, 0);
       return count;
     }
 
@@ -71,6 +78,30 @@ final class Neighbourhood {
     }
   }
 
+  /** A scalar for each value of a run, from one for each slice. */
+  float[] pattern(double[] perSlice) {
+    float[] pattern = new float[runColumns * lanes];
+    for (int i = 0; i < pattern.length; i++) {
+      pattern[i] = i % lanes < perSlice.length ? (float) perSlice[i % lanes] : 0;
+    }
+    return pattern;
+  }
+
+  /** Goes over the runs of an image, without neighbours. */
+  void runs(FloatStack x, Sink sink) {
+    ParallelLoop.run(
+        math.context(),
+        "roughness",
+        rows,
+        Run::new,
+        (run, row) -> {
+          for (int column = 0; column < columns; column += runColumns) {
+            int count = run.load(x.data(), row, column);
+            sink.take(run, (row * columns + column) * lanes, count);
+          }
+        });
+  }
+
   /** Hands out {@code sum w psi'(x_j - x_k)} over the neighbours k of each pixel j. */
   void slopes(FloatStack x, Sink sink) {
     float[] values = x.data();
@@ -82,10 +113,11 @@ final class Neighbourhood {
         (run, row) -> {
           for (int column = 0; column < columns; column += runColumns) {
             int count = run.load(values, row, column);
+            Arrays.fill(run.sum, 0, count, 0);
             if (roughness.lambda() > 0) {
               addSlopes(run, values, row, column, count);
             }
-            sink.take(run.sum, (row * columns + column) * lanes, count);
+            sink.take(run, (row * columns + column) * lanes, count);
           }
         });
   }
@@ -131,6 +163,7 @@ final class Neighbourhood {
   /** Each pair once: with the neighbours to the right and below. */
   private void addValues(Run run, float[] values, int row, int column, double[] sums) {
     int count = run.load(values, row, column);
+    Arrays.fill(run.sum, 0, count, 0);
     for (int down = 0; down <= 1; down++) {
       for (int right = down == 0 ? 1 : -1; right <= 1; right++) {
         if (run.loadNeighbour(values, row, column, count, down, right)) {

@@ -151,23 +151,24 @@ final class PwlsIteration {
   /** candidate = z - D^-1 gradient, where candidate held the back projection. */
   private void descend() {
     float[] c = candidate.data();
-    float[] from = z.data();
-    float[] inverse = step.data();
     float subsets = order.length;
     float lambda = (float) settings.roughness().lambda();
     float floor = settings.nonNegative() ? 0 : Float.NEGATIVE_INFINITY;
-    float[] factor = StackMath.lanes(scale, x);
-    int lanes = x.lanes();
+    float[] factor = neighbourhood.pattern(scale);
     neighbourhood.slopes(
         z,
-        (slopes, index, count) -> {
-          for (int k = 0; k < count; k += lanes) {
-            for (int s = 0; s < lanes; s++) {
-              int i = index + k + s;
-              float downhill = subsets * c[i] - lambda * slopes[k + s];
-              c[i] = Math.max(floor, from[i] + factor[s] * inverse[i] * downhill);
-            }
+        (run, index, count) -> {
+          float[] back = run.other;
+          float[] inverse = run.spare;
+          System.arraycopy(c, index, back, 0, count);
+          System.arraycopy(step.data(), index, inverse, 0, count);
+          float[] at = run.centre;
+          float[] slope = run.sum;
+          for (int i = 0; i < count; i++) {
+            float downhill = subsets * back[i] - lambda * slope[i];
+            at[i] = Math.max(floor, at[i] + factor[i] * inverse[i] * downhill);
           }
+          System.arraycopy(at, 0, c, index, count);
         });
   }
 
@@ -179,20 +180,19 @@ final class PwlsIteration {
       momentum[s] = settings.momentum() ? (t[s] - 1) / next : 0;
       t[s] = next;
     }
-    float[] m = StackMath.lanes(momentum, x);
-    float[] u = candidate.data();
-    float[] a = x.data();
-    float[] b = z.data();
-    int lanes = x.lanes();
-    math.each(
-        x,
-        (from, to) -> {
-          for (int k = from; k < to; k++) {
-            for (int s = 0, i = k * lanes; s < lanes; s++, i++) {
-              b[i] = u[i] + m[s] * (u[i] - a[i]);
-              a[i] = u[i];
-            }
+    float[] m = neighbourhood.pattern(momentum);
+    neighbourhood.runs(
+        candidate,
+        (run, index, count) -> {
+          float[] fresh = run.centre;
+          float[] old = run.other;
+          float[] ahead = run.spare;
+          System.arraycopy(x.data(), index, old, 0, count);
+          for (int i = 0; i < count; i++) {
+            ahead[i] = fresh[i] + m[i] * (fresh[i] - old[i]);
           }
+          System.arraycopy(fresh, 0, x.data(), index, count);
+          System.arraycopy(ahead, 0, z.data(), index, count);
         });
   }
 

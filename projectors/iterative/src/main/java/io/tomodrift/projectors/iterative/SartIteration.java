@@ -112,14 +112,24 @@ final class SartIteration {
     float[] u = x.data();
     float[] v = update.data();
     int lanes = x.lanes();
+    float floor = nonNegative ? 0 : Float.NEGATIVE_INFINITY;
+    if (lanes == 1) {
+      math.each(
+          x,
+          (from, to) -> {
+            for (int k = from; k < to; k++) {
+              u[k] = Math.max(floor, u[k] + relaxation * pixels[k] * v[k]);
+            }
+          });
+      return;
+    }
     math.each(
         x,
         (from, to) -> {
           for (int k = from; k < to; k++) {
             float weight = relaxation * pixels[k];
-            for (int s = 0, i = k * lanes; s < lanes; s++, i++) {
-              float value = u[i] + weight * v[i];
-              u[i] = nonNegative ? Math.max(value, 0) : value;
+            for (int i = k * lanes; i < (k + 1) * lanes; i++) {
+              u[i] = Math.max(floor, u[i] + weight * v[i]);
             }
           }
         });
