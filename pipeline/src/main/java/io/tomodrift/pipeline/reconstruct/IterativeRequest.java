@@ -75,8 +75,8 @@ public record IterativeRequest(
     return lambda.orElse(perView * views);
   }
 
-  private static final double FISTA_LAMBDA_PER_VIEW = 1e-4;
-  private static final double PWLS_LAMBDA_PER_VIEW = 1;
+  private static final double FISTA_LAMBDA_PER_VIEW = 5e-3;
+  private static final double PWLS_LAMBDA_PER_VIEW = 0.15;
 
   /** Notes the settings that depend on the number of views. */
   void describe(int views, BiConsumer<String, Object> setting) {
