@@ -67,13 +67,14 @@ class AlgorithmTest {
   /** Half the views; the water and the insert of each slice must come back at their HU. */
   @ParameterizedTest
   @CsvSource({
-    "sirt, 60, SIRT",
-    "os-sart, 6, OS-SART",
-    "cgls, 12, CGLS",
-    "fista-tv, 40, FISTA-TV",
-    "pwls, 12, PWLS"
+    "sirt, 60, 16, SIRT",
+    "os-sart, 6, 16, OS-SART",
+    "cgls, 12, 12, CGLS",
+    "fista-tv, 40, 12, FISTA-TV",
+    "pwls, 12, 12, PWLS"
   })
-  void everyMethodFindsTheObject(String algorithm, int iterations, String name) throws IOException {
+  void everyMethodFindsTheObject(String algorithm, int iterations, double toleranceHu, String name)
+      throws IOException {
     Path out = folder.resolve(algorithm + ".nii");
     Path report = folder.resolve("report");
     CommandRun run =
@@ -92,9 +93,9 @@ class AlgorithmTest {
     Volume volume = VolumeFiles.standard().read(out).volume();
     assertEquals(VolumeUnit.HU, volume.unit());
     for (int slice = 0; slice < SmallData.SLICES; slice++) {
-      assertEquals(0, mean(volume, slice, 34, 19), 12, "water");
-      assertEquals(300 + 100 * slice, mean(volume, slice, 21, 37), 14, "insert");
-      assertEquals(0, mean(volume, slice, 34, 37), 12, "no insert below");
+      assertEquals(0, mean(volume, slice, 34, 19), toleranceHu, "water");
+      assertEquals(300 + 100 * slice, mean(volume, slice, 21, 37), toleranceHu, "insert");
+      assertEquals(0, mean(volume, slice, 34, 37), toleranceHu, "no insert below");
     }
     assertTrue(Files.size(folder.resolve(algorithm + ".nii.png")) > 1000);
 

@@ -70,7 +70,7 @@ class SparseChestTest {
     try (Backend backend = Backends.select("auto", CONTEXT)) {
       FloatStack image = fine.toLayout(SliceLayout.INTERLEAVED);
       ImageGrid fineGrid = ImageGrid.square(SIDE, pixelMm);
-      Sinogram all = scan(image, fineGrid, 1152, backend);
+      Sinogram all = scan(image, fineGrid, 576, backend);
       Sinogram few = scan(image, fineGrid, 60, backend);
       Reconstructor fbp = new FilteredBackprojection(FbpSettings.defaults(), backend);
       Volume full = hu(fbp, all, grid);
@@ -83,13 +83,13 @@ class SparseChestTest {
       double sparseToFullDb = psnr(full, sparse);
       double tvToFullDb = psnr(full, tv);
       Measured.print(
-          "chest, 60 views: PSNR (2000 HU) against the CT: FBP %.2f dB, FISTA-TV %.2f dB (FBP of all views %.2f dB); against FBP of all views: FBP %.2f dB, FISTA-TV %.2f dB",
+          "chest, 60 views: PSNR (2000 HU) against the CT: FBP %.2f dB, FISTA-TV %.2f dB (FBP of 576 views %.2f dB); against FBP of 576 views: FBP %.2f dB, FISTA-TV %.2f dB",
           sparseDb, tvDb, psnr(original, full), sparseToFullDb, tvToFullDb);
       Pictures.write("chest-60-views-fbp", sparse.stack(), -1000, 400);
       Pictures.write("chest-60-views-fista-tv", tv.stack(), -1000, 400);
       assertTrue(tvDb - sparseDb > 4, "gain " + (tvDb - sparseDb));
       assertTrue(tvToFullDb - sparseToFullDb > 4, "gain " + (tvToFullDb - sparseToFullDb));
-      assertEquals(9, tvDb - sparseDb, 3, "gain");
+      assertEquals(7.94, tvDb - sparseDb, 0.1, "gain");
     }
   }
 

@@ -110,6 +110,9 @@ final class TotalVariation {
     float[] below = new float[columns];
     final float[] beside = new float[columns];
     final float[] zero = new float[columns];
+    final float[] p = new float[columns];
+    final float[] q = new float[columns];
+    final float[] shrink = new float[columns];
 
     void swap() {
       float[] swap = here;
@@ -179,38 +182,36 @@ final class TotalVariation {
     float[] here = scratch.here;
     System.arraycopy(here, 1, scratch.beside, 0, columns - 1);
     scratch.beside[columns - 1] = here[columns - 1];
-    project(
-        here,
-        below,
-        scratch.beside,
-        step,
-        momentum,
-        down[j],
-        right[j],
-        downAhead[j],
-        rightAhead[j]);
+    float[] p = scratch.p;
+    float[] q = scratch.q;
+    climb(downAhead[j], here, below, step, p);
+    climb(rightAhead[j], here, scratch.beside, step, q);
+    lengths(p, q, scratch.shrink);
+    settle(p, scratch.shrink, momentum, down[j], downAhead[j]);
+    settle(q, scratch.shrink, momentum, right[j], rightAhead[j]);
   }
 
-  private static void project(
-      float[] here,
-      float[] below,
-      float[] beside,
-      float step,
-      float momentum,
-      float[] down,
-      float[] right,
-      float[] downAhead,
-      float[] rightAhead) {
-    for (int i = 0; i < here.length; i++) {
-      float p = downAhead[i] + step * (below[i] - here[i]);
-      float q = rightAhead[i] + step * (beside[i] - here[i]);
-      float scale = 1 / Math.max(1, (float) Math.sqrt(p * p + q * q));
-      p *= scale;
-      q *= scale;
-      downAhead[i] = p + momentum * (p - down[i]);
-      rightAhead[i] = q + momentum * (q - right[i]);
-      down[i] = p;
-      right[i] = q;
+  // One array written a loop: with more, the compiler of Java 17 gives up.
+
+  private static void climb(float[] ahead, float[] here, float[] next, float step, float[] out) {
+    for (int i = 0; i < out.length; i++) {
+      out[i] = ahead[i] + step * (next[i] - here[i]);
+    }
+  }
+
+  private static void lengths(float[] p, float[] q, float[] shrink) {
+    for (int i = 0; i < shrink.length; i++) {
+      shrink[i] = 1 / Math.max(1, (float) Math.sqrt(p[i] * p[i] + q[i] * q[i]));
+    }
+  }
+
+  private static void settle(
+      float[] p, float[] shrink, float momentum, float[] dual, float[] ahead) {
+    for (int i = 0; i < p.length; i++) {
+      ahead[i] = p[i] * shrink[i] + momentum * (p[i] * shrink[i] - dual[i]);
+    }
+    for (int i = 0; i < p.length; i++) {
+      dual[i] = p[i] * shrink[i];
     }
   }
 
