@@ -67,8 +67,8 @@ class AlgorithmTest {
   /** Half the views; the water and the insert of each slice must come back at their HU. */
   @ParameterizedTest
   @CsvSource({
-    "sirt, 60, 16, SIRT",
-    "os-sart, 6, 16, OS-SART",
+    "sirt, 60, 20, SIRT",
+    "os-sart, 6, 20, OS-SART",
     "cgls, 12, 12, CGLS",
     "fista-tv, 40, 12, FISTA-TV",
     "pwls, 12, 12, PWLS"
