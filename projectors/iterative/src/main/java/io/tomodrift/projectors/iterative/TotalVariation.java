@@ -9,10 +9,10 @@ import java.util.Arrays;
  * differences with none across the border, and its proximal map.
  *
  * <p>A dual step goes once over the image: row j + 1 of the primal image is made from dual rows not
- * yet changed, then dual row j is changed. Bands of rows run side by side; each needs one dual row
- * of the band above as it was, which is kept beforehand, so that the result does not depend on the
- * number of bands. Rows are arrays of their own, indexed by nothing but the loop variable: the form
- * the just-in-time compiler vectorises.
+ * yet changed, then dual row j is changed. Bands of rows run side by side; the primal row where two
+ * of them meet is made beforehand for both, so that none reads what another changes. Rows are
+ * arrays of their own, indexed by nothing but the loop variable: the form the just-in-time compiler
+ * vectorises.
  *
  * <p><b>Reference</b>: Rudin, Osher and Fatemi 1992, Physica D 60:259; proximal map by the fast
  * gradient projection of Beck and Teboulle 2009, IEEE TIP 18(11):2419.
@@ -33,7 +33,8 @@ final class TotalVariation {
   private final float[][] right;
   private final float[][] downAhead;
   private final float[][] rightAhead;
-  private final float[][] above;
+  private final float[][] border;
+  private final Scratch borderScratch;
 
   /** Scratch for images of one size. */
   TotalVariation(int rows, int columns, int steps, boolean nonNegative) {
@@ -46,7 +47,8 @@ final class TotalVariation {
     right = new float[rows][columns];
     downAhead = new float[rows][columns];
     rightAhead = new float[rows][columns];
-    above = new float[bands()][columns];
+    border = new float[bands()][columns];
+    borderScratch = new Scratch();
   }
 
   /** Bytes of one object. */
@@ -124,8 +126,10 @@ final class TotalVariation {
   /** A projected gradient step of the dual and its extrapolation. */
   private void ascend(float strength, float momentum, RunContext context) {
     float step = 1 / (NORM2 * strength);
-    for (int band = 1; band < bands(); band++) {
-      System.arraycopy(downAhead[band * BAND_ROWS - 1], 0, above[band], 0, columns);
+    for (int band = 0; band < bands(); band++) {
+      int j = band * BAND_ROWS;
+      float[] upper = j == 0 ? borderScratch.zero : downAhead[j - 1];
+      primalRow(j, upper, downAhead, rightAhead, strength, borderScratch, border[band]);
     }
     ParallelLoop.run(
         context,
@@ -135,13 +139,14 @@ final class TotalVariation {
         (scratch, band) -> {
           int first = band * BAND_ROWS;
           int end = Math.min(rows, first + BAND_ROWS);
-          float[] upper = band == 0 ? scratch.zero : above[band];
-          primalRow(first, upper, downAhead, rightAhead, strength, scratch, scratch.here);
+          System.arraycopy(border[band], 0, scratch.here, 0, columns);
           for (int j = first; j < end; j++) {
             boolean last = j + 1 == rows;
-            if (!last) {
+            if (j + 1 < end) {
               primalRow(
                   j + 1, downAhead[j], downAhead, rightAhead, strength, scratch, scratch.below);
+            } else if (!last) {
+              System.arraycopy(border[band + 1], 0, scratch.below, 0, columns);
             }
             // Differences across the border stay 0, so that no flow crosses it.
             ascendRow(j, last ? scratch.here : scratch.below, step, momentum, scratch);
