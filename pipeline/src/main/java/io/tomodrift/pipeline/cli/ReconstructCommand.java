@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "reconstruct",
     description = {
-      "Reconstruct slices from raw data or a sinogram by filtered back projection.",
+      "Reconstruct slices from raw data or a sinogram, by filtered back projection or iteratively.",
       "Raw data of a helical scan (DICOM-CT-PD) are rebinned to fan-beam stacks first and come in HU.",
       "Sinograms come in 1/mm, or in HU with --hu. A picture and a manifest are written beside."
     },
@@ -44,6 +44,7 @@ final class ReconstructCommand implements Callable<Integer> {
   @Mixin private RunOptions run;
   @Mixin private OutputOptions output;
   @Mixin private FbpOptions fbp;
+  @Mixin private AlgorithmOptions algorithm;
   @Mixin private WaterOption water;
   @Mixin private RawReadingOptions reading;
   @Mixin private RawOptions raw;
@@ -125,6 +126,7 @@ final class ReconstructCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     requireRanges();
+    algorithm.requireEffect();
     if (Inputs.isRawScan(sinogramFile)) {
       return reconstructRaw();
     }
@@ -138,6 +140,7 @@ final class ReconstructCommand implements Callable<Integer> {
             centre()[0],
             centre()[1],
             fbp.settings(water.scale()),
+            algorithm.request(water.scale()),
             hu ? Optional.of(water.scale()) : Optional.empty(),
             maskFov);
     OutputKind kind = OutputKind.of(output.out(), Optional.ofNullable(format));
@@ -170,6 +173,11 @@ final class ReconstructCommand implements Callable<Integer> {
     }
     if (!slices.isAll()) {
       throw new UsageFailure("--slices is for sinograms; choose slices of raw data with --z");
+    }
+    if (algorithm.isIterative()) {
+      throw new UsageFailure(
+          "--algorithm %s is for sinograms; write the projections of these raw data with --save-sinogram FILE.npz, then reconstruct that file"
+              .formatted(algorithm.name()));
     }
     if (raw.fullView().isPresent() && views == null) {
       throw new UsageFailure("--full-view-out is of use with --views only");
@@ -239,6 +247,7 @@ final class ReconstructCommand implements Callable<Integer> {
     Ranges.within("--rows", rows, 1, ReconstructionPlan.LARGEST_SIDE);
     Ranges.positive("--pixel-mm", pixelMm);
     raw.requireRanges();
+    algorithm.requireRanges();
   }
 
   private double[] centre() {
@@ -257,7 +266,10 @@ final class ReconstructCommand implements Callable<Integer> {
     configuration.put("hu", hu);
     configuration.put("maskFov", maskFov);
     configuration.put("muWaterPerMm", water.scale().muWaterPerMm());
-    fbp.describe(configuration);
+    algorithm.describe(water.scale(), configuration);
+    if (!algorithm.isIterative() || algorithm.startsFromFbp()) {
+      fbp.describe(configuration);
+    }
     return configuration;
   }
 

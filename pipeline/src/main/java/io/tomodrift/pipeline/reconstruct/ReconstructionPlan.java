@@ -16,7 +16,8 @@ import java.util.Optional;
  * @param pixelMm side of a pixel, mm; empty to let the field of view fill the columns
  * @param centreXMm X of the middle of the image, mm
  * @param centreYMm Y of the middle of the image, mm
- * @param fbp how
+ * @param fbp filter and so on of filtered back projection
+ * @param iterative the iterative method to use instead, if any
  * @param hounsfield scale of the result; empty for 1/mm
  * @param maskFov true to set what not every view sees to air
  */
@@ -28,6 +29,7 @@ public record ReconstructionPlan(
     double centreXMm,
     double centreYMm,
     FbpSettings fbp,
+    Optional<IterativeRequest> iterative,
     Optional<HounsfieldScale> hounsfield,
     boolean maskFov) {
 

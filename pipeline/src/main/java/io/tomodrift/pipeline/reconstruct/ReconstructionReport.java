@@ -9,10 +9,13 @@ import io.tomodrift.pipeline.compare.Panels;
 import io.tomodrift.pipeline.data.Input.OfSinogram;
 import io.tomodrift.pipeline.report.Figure;
 import io.tomodrift.pipeline.report.HtmlReport;
+import io.tomodrift.pipeline.report.LineChart;
 import io.tomodrift.pipeline.report.Manifest;
 import io.tomodrift.pipeline.report.PictureOptions;
 import io.tomodrift.pipeline.report.ReportSection;
 import io.tomodrift.pipeline.report.SlicePictures;
+import io.tomodrift.projectors.iterative.IterationLog;
+import java.util.Arrays;
 import java.util.List;
 
 /** The report of one reconstruction. */
@@ -20,7 +23,9 @@ final class ReconstructionReport {
 
   private ReconstructionReport() {}
 
-  static HtmlReport build(OfSinogram input, Sinogram used, Volume volume, Manifest manifest) {
+  static HtmlReport build(
+      OfSinogram input, Sinogram used, ReconstructionRun.Result result, Manifest manifest) {
+    Volume volume = result.volume();
     HtmlReport report =
         HtmlReport.titled("Reconstruction")
             .subtitle(
@@ -31,6 +36,7 @@ final class ReconstructionReport {
                         used.geometry().channels(),
                         used.slices()));
     input.warnings().forEach(report::warn);
+    manifest.warnings().forEach(report::warn);
     NamedVolume named = new NamedVolume("reconstruction", volume);
     ReportSection pictures = report.section("Slices");
     for (int slice : ComparisonReport.shownSlices(volume.slices())) {
@@ -39,6 +45,13 @@ final class ReconstructionReport {
       }
     }
     int middle = volume.slices() / 2;
+    if (!result.log().isEmpty()) {
+      report
+          .section("Convergence")
+          .chart(
+              objective(result.log()),
+              "What the method makes small, summed over all slices, at the start and after each iteration.");
+    }
     report.section("Profile").chart(Panels.profile(List.of(named), middle), "");
     report
         .section("Scan")
@@ -50,5 +63,15 @@ final class ReconstructionReport {
         .geometry("Geometry", used.geometry());
     report.section("How this was made").manifest(manifest);
     return report;
+  }
+
+  private static LineChart objective(List<IterationLog> log) {
+    double[] iterations = log.stream().mapToDouble(IterationLog::iteration).toArray();
+    double[] totals = log.stream().mapToDouble(IterationLog::total).toArray();
+    LineChart chart = LineChart.titled("Objective").xAxis("iteration", "").yAxis("objective", "");
+    if (Arrays.stream(totals).allMatch(total -> total > 0)) {
+      chart.logarithmicY();
+    }
+    return chart.series("objective", iterations, totals);
   }
 }

@@ -30,6 +30,7 @@ import java.util.Objects;
  * @param inputs files read
  * @param configuration every setting in effect, defaults included, in the order it is to be read
  * @param warnings what had to be assumed or looked wrong, in sentences
+ * @param results numbers the run came to, such as the objective after each iteration
  */
 public record Manifest(
     String command,
@@ -45,7 +46,8 @@ public record Manifest(
     List<StageTime> stages,
     List<InputFile> inputs,
     Map<String, Object> configuration,
-    List<String> warnings) {
+    List<String> warnings,
+    Map<String, Object> results) {
 
   /**
    * Time of one stage.
@@ -72,7 +74,10 @@ public record Manifest(
     stages = List.copyOf(stages);
     inputs = List.copyOf(inputs);
     configuration = Collections.unmodifiableMap(new LinkedHashMap<>(configuration));
-    warnings = warnings == null ? List.of() : List.copyOf(warnings); // absent in early manifests
+    // Absent in early manifests.
+    warnings = warnings == null ? List.of() : List.copyOf(warnings);
+    results =
+        results == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(results));
   }
 
   /** Where the manifest of an output belongs: {@code slice.nii.gz.manifest.json} beside it. */

@@ -40,6 +40,7 @@ public final class ManifestRecorder {
   private final Map<String, Double> stageSeconds = new LinkedHashMap<>();
   private final List<Manifest.InputFile> inputs = new ArrayList<>();
   private final Set<String> warnings = new LinkedHashSet<>();
+  private final Map<String, Object> results = new LinkedHashMap<>();
 
   ManifestRecorder(
       String command,
@@ -138,6 +139,16 @@ public final class ManifestRecorder {
     warnings.add(sentence);
   }
 
+  /** Notes a setting whose value became known during the run; a value that JSON can hold. */
+  public void setting(String name, Object value) {
+    configuration.put(name, value);
+  }
+
+  /** Notes what the run came to; a value that JSON can hold. */
+  public void result(String name, Object value) {
+    results.put(name, value);
+  }
+
   /** What was noted so far. */
   public List<String> warnings() {
     return List.copyOf(warnings);
@@ -170,7 +181,8 @@ public final class ManifestRecorder {
         stages,
         inputs,
         configuration,
-        warnings());
+        warnings(),
+        results);
   }
 
   private double secondsSince(long from) {

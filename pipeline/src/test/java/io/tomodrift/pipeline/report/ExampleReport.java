@@ -215,7 +215,8 @@ public final class ExampleReport {
                     217_055_232,
                     "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08")),
             settings,
-            List.of()));
+            List.of(),
+            java.util.Map.of()));
   }
 
   private static SliceImage thorax(double noiseHu) {

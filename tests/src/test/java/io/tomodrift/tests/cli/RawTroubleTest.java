@@ -66,6 +66,28 @@ class RawTroubleTest {
   }
 
   @Test
+  void iterativeMethodsPointToTheSinogram() throws IOException {
+    Path out = folder.resolve("x.nii");
+    Leftovers watch = Leftovers.watch(folder);
+    CommandRun run = reconstruct(raw, "--algorithm", "sirt", "--out", out);
+    run.refused(CommandRun.USAGE, "--algorithm sirt is for sinograms", "--save-sinogram");
+    watch.requireNone(run);
+    Path projections = folder.resolve("projections.npz");
+    reconstruct(raw, "--save-sinogram", projections, "--out", out);
+    CommandRun.ok(
+        "reconstruct",
+        projections,
+        "--columns",
+        32,
+        "--algorithm",
+        "sirt",
+        "--iterations",
+        2,
+        "--out",
+        folder.resolve("y.nii"));
+  }
+
+  @Test
   void incompleteSlicesAreTold() throws IOException {
     Path out = folder.resolve("x.nii");
     Path report = folder.resolve("report");

@@ -5,6 +5,7 @@ import io.tomodrift.geometry.run.RunContext;
 import io.tomodrift.geometry.stack.FloatStack;
 import io.tomodrift.projectors.Projector;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The state of {@link FistaTv}: the best image x, the extrapolated point v, and the projections of
@@ -27,6 +28,9 @@ final class FistaIteration {
   private final double[] step;
   private final double[] t;
   private final double[] objective;
+  private final float[] planar;
+  private final double[] variation;
+  private final TotalVariation[] workers;
 
   FistaIteration(FistaTv settings, Problem problem, Projector projector, RunContext context) {
     this.settings = settings;
@@ -42,6 +46,14 @@ final class FistaIteration {
       math.clipNegative(x);
     }
     v = x.copy();
+    planar = new float[problem.slices() * x.rows() * x.columns()];
+    variation = new double[problem.slices()];
+    workers = new TotalVariation[workers(problem.slices(), context)];
+    for (int w = 0; w < workers.length; w++) {
+      workers[w] =
+          new TotalVariation(
+              x.rows(), x.columns(), settings.proximalSteps(), settings.nonNegative());
+    }
     candidate = problem.newImage();
     projectionX = problem.newData();
     projectionV = problem.newData();
@@ -49,20 +61,23 @@ final class FistaIteration {
     if (problem.start().isPresent()) {
       projector.forward(x, projectionX);
     }
-    copy(projectionX, projection);
-    objective = objectiveOf(x);
-    copy(projectionX, projectionV);
-  }
-
-  private static void copy(FloatStack from, FloatStack to) {
-    System.arraycopy(from.data(), 0, to.data(), 0, to.data().length);
+    math.copy(projectionX, projection);
+    computeVariation();
+    objective = objectiveNow();
+    math.copy(projectionX, projectionV);
   }
 
   /** 1/L of every slice; 0 where no ray counts. */
   private double[] steps() {
-    double[] largest =
-        OperatorNorm.squared(
-            projector, problem.weights(), problem.slices(), OperatorNorm.ITERATIONS, context);
+    double[] largest;
+    if (problem.weights().areNone()) {
+      largest = new double[problem.slices()];
+      Arrays.fill(largest, problem.operator().normSquared(context));
+    } else {
+      largest =
+          OperatorNorm.squared(
+              projector, problem.weights(), problem.slices(), OperatorNorm.ITERATIONS, context);
+    }
     return Arrays.stream(largest).map(l -> l > 0 ? 1 / l : 0).toArray();
   }
 
@@ -82,47 +97,71 @@ final class FistaIteration {
     math.xpby(v, step, candidate);
     proximal();
     projector.forward(candidate, projection);
-    accept(objectiveOf(candidate));
+    accept(objectiveNow());
   }
 
+  /** Maps the candidate and leaves its total variation. */
   private void proximal() {
-    int rows = x.rows();
-    int columns = x.columns();
+    math.transpose(candidate, planar, false);
+    eachSlice(
+        (tv, slice, inner) ->
+            variation[slice] =
+                tv.proximal(
+                    planar, slice * plane(), (float) (settings.lambda() * step[slice]), inner));
+    math.transpose(candidate, planar, true);
+  }
+
+  /** Work on one slice, with threads of its own if slices are few. */
+  @FunctionalInterface
+  private interface SliceWork {
+    void run(TotalVariation tv, int slice, RunContext inner);
+  }
+
+  private void eachSlice(SliceWork work) {
+    int slices = problem.slices();
+    if (workers.length == 1) {
+      for (int slice = 0; slice < slices; slice++) {
+        math.context().checkCancelled();
+        work.run(workers[0], slice, math.context());
+      }
+      return;
+    }
+    RunContext alone = math.context().withParallelism(1);
+    AtomicInteger next = new AtomicInteger();
     ParallelLoop.run(
         math.context(),
         "total variation",
-        problem.slices(),
-        () -> new TotalVariation(rows, columns, settings.proximalSteps(), settings.nonNegative()),
-        (tv, slice) -> {
-          float[] values = plane(candidate, slice);
-          tv.proximal(values, (float) (settings.lambda() * step[slice]));
-          float[] data = candidate.data();
-          for (int k = 0; k < values.length; k++) {
-            data[k * candidate.lanes() + slice] = values[k];
-          }
-        });
+        slices,
+        () -> workers[next.getAndIncrement()],
+        (tv, slice) -> work.run(tv, slice, alone));
   }
 
-  private static float[] plane(FloatStack stack, int slice) {
-    float[] values = new float[stack.rows() * stack.columns()];
-    for (int k = 0; k < values.length; k++) {
-      values[k] = stack.data()[k * stack.lanes() + slice];
-    }
-    return values;
+  /** Workers: threads take whole slices if there is one for each, else rows of one slice. */
+  static int workers(int slices, RunContext context) {
+    return slices < context.parallelism() ? 1 : context.parallelism();
   }
 
-  /** Of an image whose projections lie in {@code projection}; uses up projectionV. */
-  private double[] objectiveOf(FloatStack image) {
+  private int plane() {
+    return x.rows() * x.columns();
+  }
+
+  private void computeVariation() {
+    math.transpose(x, planar, false);
+    eachSlice(
+        (tv, slice, inner) ->
+            variation[slice] = TotalVariation.of(planar, slice * plane(), x.rows(), x.columns()));
+  }
+
+  /**
+   * Of an image whose projections lie in {@code projection} and whose total variation is known;
+   * uses up projectionV.
+   */
+  private double[] objectiveNow() {
     math.subtract(problem.data(), projection, projectionV);
     double[] value = problem.weights().norm2(projectionV, math);
-    ParallelLoop.run(
-        math.context(),
-        "objective",
-        value.length,
-        s -> {
-          double variation = TotalVariation.of(plane(image, s), image.rows(), image.columns());
-          value[s] = value[s] / 2 + settings.lambda() * variation;
-        });
+    for (int s = 0; s < value.length; s++) {
+      value[s] = value[s] / 2 + settings.lambda() * variation[s];
+    }
     return value;
   }
 

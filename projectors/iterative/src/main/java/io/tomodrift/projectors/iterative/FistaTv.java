@@ -12,7 +12,7 @@ import io.tomodrift.geometry.run.RunContext;
  * that the logged objective never rises. Takes ray weights.
  *
  * <p><b>Accuracy</b>: every iterate within 1e-5 of the largest value of the same iteration in
- * double precision. Threads share slices in the proximal map: one slice uses one there.
+ * double precision.
  *
  * <p><b>Reference</b>: Beck and Teboulle 2009, IEEE TIP 18(11):2419; restart: O'Donoghue and Candes
  * 2015, Found. Comput. Math. 15:715.
@@ -53,8 +53,8 @@ public record FistaTv(int iterations, double lambda, int proximalSteps, boolean 
     int columns = operator.grid().columns();
     return SolverMemory.stacks(operator, slices, 3, 3)
         + OperatorNorm.memoryBytes(operator, slices)
-        + Math.min(context.parallelism(), slices)
-            * (TotalVariation.bytes(rows, columns) + 4L * rows * columns)
+        + 4L * slices * rows * columns
+        + FistaIteration.workers(slices, context) * TotalVariation.bytes(rows, columns)
         + operator.workspaceBytes(slices);
   }
 

@@ -8,7 +8,7 @@ import io.tomodrift.geometry.run.RunContext;
  * <p><b>Threading</b>: uses the threads of the context; the result does not depend on their number.
  * The projectors of a problem must not be used by others meanwhile.
  */
-public sealed interface IterativeSolver permits Sirt, OsSart, Cgls, FistaTv {
+public sealed interface IterativeSolver permits Sirt, OsSart, Cgls, FistaTv, Pwls {
 
   /** The name for messages and progress. */
   String name();

@@ -1,5 +1,6 @@
 package io.tomodrift.projectors.iterative;
 
+import io.tomodrift.geometry.run.RunContext;
 import io.tomodrift.geometry.stack.FloatStack;
 import io.tomodrift.geometry.stack.SliceLayout;
 
@@ -61,24 +62,41 @@ public final class RayWeights {
    */
   public static RayWeights transmission(
       FloatStack lineIntegrals, double photons, double electronicVariance) {
-    if (!(photons > 0 && photons < Double.POSITIVE_INFINITY && electronicVariance >= 0)) {
+    return transmission(
+        lineIntegrals, photons, electronicVariance, RunContext.defaults().withParallelism(1));
+  }
+
+  /** As {@link #transmission(FloatStack, double, double)}, on the threads of the context. */
+  static RayWeights transmission(
+      FloatStack lineIntegrals, double photons, double electronicVariance, RunContext context) {
+    requireStatistics(photons, electronicVariance);
+    FloatStack weights =
+        FloatStack.interleaved(
+            lineIntegrals.slices(), lineIntegrals.rows(), lineIntegrals.columns());
+    float[] p = lineIntegrals.data();
+    float[] w = weights.data();
+    new StackMath(context)
+        .eachValue(
+            weights,
+            (from, to) -> {
+              for (int i = from; i < to; i++) {
+                double quanta = photons * Math.exp(-p[i]);
+                double weight = quanta * quanta / ((quanta + electronicVariance) * photons);
+                w[i] = (float) (quanta > 0 ? weight : 0);
+              }
+            });
+    return of(weights);
+  }
+
+  static void requireStatistics(double photons, double electronicVariance) {
+    if (!(photons > 0
+        && photons < Double.POSITIVE_INFINITY
+        && electronicVariance >= 0
+        && electronicVariance < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException(
           "photons must be positive and the electronic variance not negative, got %s and %s"
               .formatted(photons, electronicVariance));
     }
-    FloatStack weights =
-        FloatStack.interleaved(
-            lineIntegrals.slices(), lineIntegrals.rows(), lineIntegrals.columns());
-    for (int row = 0; row < weights.rows(); row++) {
-      for (int column = 0; column < weights.columns(); column++) {
-        for (int slice = 0; slice < weights.slices(); slice++) {
-          double quanta = photons * Math.exp(-lineIntegrals.get(slice, row, column));
-          double weight = quanta * quanta / ((quanta + electronicVariance) * photons);
-          weights.set(slice, row, column, (float) (quanta > 0 ? weight : 0));
-        }
-      }
-    }
-    return of(weights);
   }
 
   /** True if every weight is 1. */
@@ -96,6 +114,11 @@ public final class RayWeights {
       throw new IllegalStateException("every ray has weight 1");
     }
     return weights;
+  }
+
+  /** The values, null if every weight is 1. */
+  float[] valuesOrNull() {
+    return weights == null ? null : weights.data();
   }
 
   void requireShapeOf(FloatStack data) {

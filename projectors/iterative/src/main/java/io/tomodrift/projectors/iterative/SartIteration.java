@@ -3,8 +3,6 @@ package io.tomodrift.projectors.iterative;
 import io.tomodrift.geometry.run.RunContext;
 import io.tomodrift.geometry.stack.FloatStack;
 import io.tomodrift.projectors.Projector;
-import java.util.ArrayList;
-import java.util.List;
 
 /** The iteration shared by {@link Sirt}, which is the case of one subset, and {@link OsSart}. */
 final class SartIteration {
@@ -16,7 +14,6 @@ final class SartIteration {
   private final Logbook log;
   private final String name;
   private final SubsetResidual residuals;
-  private final List<SartWeights> weights = new ArrayList<>();
 
   SartIteration(String name, Problem problem, boolean nonNegative, RunContext context) {
     problem.requireNoWeights(name);
@@ -27,10 +24,6 @@ final class SartIteration {
     math = new StackMath(context);
     log = new Logbook();
     residuals = new SubsetResidual(problem);
-    for (int s = 0; s < problem.operator().count(); s++) {
-      context.checkCancelled();
-      weights.add(new SartWeights(problem.operator().projector(s)));
-    }
   }
 
   static void requireSettings(int iterations, double relaxation, double decay) {
@@ -50,7 +43,7 @@ final class SartIteration {
   static long memoryBytes(ViewSubsets operator, int slices) {
     return SolverMemory.stacks(operator, slices, 2, 0)
         + SubsetResidual.bytes(operator, slices)
-        + SolverMemory.stacks(operator, 1, operator.count() + 1, 2)
+        + operator.sumsBytes()
         + operator.workspaceBytes(slices);
   }
 
@@ -67,7 +60,7 @@ final class SartIteration {
         add(residual(subset, x, zero), objective);
         zero = false;
         problem.operator().projector(subset).adjoint(residuals.buffer(subset), update);
-        step(x, update, weights.get(subset).pixels(), (float) step);
+        step(x, update, problem.operator().sums(subset).perPixel(), (float) step);
       }
       log(k, iterations, objective);
       step *= decay;
@@ -96,7 +89,7 @@ final class SartIteration {
     } else {
       projector.forward(x, r);
     }
-    float[] rays = weights.get(subset).rays();
+    float[] rays = problem.operator().sums(subset).perRay();
     float[] y = problem.data().data();
     float[] v = r.data();
     int lanes = r.lanes();
@@ -119,14 +112,24 @@ final class SartIteration {
     float[] u = x.data();
     float[] v = update.data();
     int lanes = x.lanes();
+    float floor = nonNegative ? 0 : Float.NEGATIVE_INFINITY;
+    if (lanes == 1) {
+      math.each(
+          x,
+          (from, to) -> {
+            for (int k = from; k < to; k++) {
+              u[k] = Math.max(floor, u[k] + relaxation * pixels[k] * v[k]);
+            }
+          });
+      return;
+    }
     math.each(
         x,
         (from, to) -> {
           for (int k = from; k < to; k++) {
             float weight = relaxation * pixels[k];
-            for (int s = 0, i = k * lanes; s < lanes; s++, i++) {
-              float value = u[i] + weight * v[i];
-              u[i] = nonNegative ? Math.max(value, 0) : value;
+            for (int i = k * lanes; i < (k + 1) * lanes; i++) {
+              u[i] = Math.max(floor, u[i] + weight * v[i]);
             }
           }
         });

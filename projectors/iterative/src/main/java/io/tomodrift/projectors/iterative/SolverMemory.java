@@ -26,6 +26,13 @@ final class SolverMemory {
     return Float.BYTES * (images * image + datas * data);
   }
 
+  /** True if no stack exceeds what one array holds. */
+  static boolean fitsArrays(ViewSubsets operator, int slices) {
+    long image = stacks(operator, slices, 1, 0);
+    long data = stacks(operator, slices, 0, 1);
+    return Math.max(image, data) / Float.BYTES <= Integer.MAX_VALUE - 8L;
+  }
+
   /**
    * Demands that {@code bytes(slices)} fits the budget.
    *
@@ -66,7 +73,7 @@ final class SolverMemory {
                 advice));
   }
 
-  private static String mega(long bytes) {
+  static String mega(long bytes) {
     return String.format(Locale.ROOT, "%.1f MB", bytes / 1e6);
   }
 }

@@ -14,6 +14,9 @@ final class StackMath {
 
   private static final int CHUNK_POSITIONS = 2048;
 
+  /** Positions whose lanes stay in the near cache while each slice is picked out of them. */
+  private static final int TILE_POSITIONS = 64;
+
   private final RunContext context;
 
   StackMath(RunContext context) {
@@ -56,6 +59,45 @@ final class StackMath {
         "stack",
         chunks(positions),
         chunk -> body.run(chunk * CHUNK_POSITIONS, end(chunk, positions)));
+  }
+
+  /** Runs {@code body} over all values, ranges of indices into the data. */
+  void eachValue(FloatStack stack, Body body) {
+    int lanes = stack.lanes();
+    each(stack, (from, to) -> body.run(from * lanes, to * lanes));
+  }
+
+  /** {@code to = from}. */
+  void copy(FloatStack from, FloatStack to) {
+    eachValue(from, (a, b) -> System.arraycopy(from.data(), a, to.data(), a, b - a));
+  }
+
+  /** Copies a stack into an array of whole slices, or back. */
+  void transpose(FloatStack stack, float[] planar, boolean back) {
+    float[] lanesFirst = stack.data();
+    int lanes = stack.lanes();
+    int slices = stack.slices();
+    int plane = stack.rows() * stack.columns();
+    if (lanes == 1) {
+      System.arraycopy(back ? planar : lanesFirst, 0, back ? lanesFirst : planar, 0, plane);
+      return;
+    }
+    each(
+        stack,
+        (from, to) -> {
+          for (int tile = from; tile < to; tile += TILE_POSITIONS) {
+            int end = Math.min(to, tile + TILE_POSITIONS);
+            for (int s = 0; s < slices; s++) {
+              for (int k = tile; k < end; k++) {
+                if (back) {
+                  lanesFirst[k * lanes + s] = planar[s * plane + k];
+                } else {
+                  planar[s * plane + k] = lanesFirst[k * lanes + s];
+                }
+              }
+            }
+          }
+        });
   }
 
   /** One sum for each slice over all positions. */

@@ -2,17 +2,23 @@ package io.tomodrift.projectors.iterative;
 
 import io.tomodrift.geometry.ImageGrid;
 import io.tomodrift.geometry.ScanGeometry;
+import io.tomodrift.geometry.run.RunContext;
 import io.tomodrift.projectors.Projector;
 import io.tomodrift.projectors.ProjectorModel;
 import io.tomodrift.projectors.backend.Backend;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.IntFunction;
 import java.util.function.IntToLongFunction;
 
 /**
  * A matched projector pair for each subset of the views of a scan. With M subsets, subset m holds
  * views m, m + M, m + 2 M and so on; solvers visit them in bit-reversed order, so that neighbours
- * in time are far apart in angle.
+ * in time are far apart in angle. A pair is made when it is first asked for, and what depends on
+ * the operator alone is computed once, however many batches of slices are solved with it. Not to be
+ * used concurrently.
  *
  * <p><b>Reference</b>: Hudson and Larkin 1994, IEEE TMI 13(4):601 (subsets); Guan and Gordon 1994,
  * Phys. Med. Biol. 39:2005 (order).
@@ -21,31 +27,37 @@ public final class ViewSubsets implements AutoCloseable {
 
   private final ScanGeometry geometry;
   private final ImageGrid grid;
-  private final List<Projector> projectors;
   private final boolean owner;
+  private final IntFunction<Projector> opening;
   private final IntToLongFunction workspaceBytes;
+  private final Projector[] projectors;
+  private final RaySums[] sums;
+  private final Map<Long, Double> norms = new HashMap<>();
 
   private ViewSubsets(
       ScanGeometry geometry,
       ImageGrid grid,
-      List<Projector> projectors,
+      int count,
       boolean owner,
+      IntFunction<Projector> opening,
       IntToLongFunction workspaceBytes) {
     this.geometry = geometry;
     this.grid = grid;
-    this.projectors = List.copyOf(projectors);
     this.owner = owner;
+    this.opening = opening;
     this.workspaceBytes = workspaceBytes;
+    projectors = new Projector[count];
+    sums = new RaySums[count];
   }
 
   /** All views at a time; the projector stays the caller's to close, and to plan the memory of. */
   public static ViewSubsets whole(Projector projector) {
     return new ViewSubsets(
-        projector.geometry(), projector.grid(), List.of(projector), false, slices -> 0);
+        projector.geometry(), projector.grid(), 1, false, subset -> projector, slices -> 0);
   }
 
   /**
-   * Makes the projectors of {@code count} subsets, to be closed with this object.
+   * The projectors of {@code count} subsets, to be closed with this object.
    *
    * @param backend where they run
    * @param geometry all views
@@ -65,20 +77,12 @@ public final class ViewSubsets implements AutoCloseable {
     for (int m = 0; m < count; m++) {
       parts.add(geometry.withAngles(geometry.angles().subset(views(geometry.views(), count, m))));
     }
-    List<Projector> projectors = new ArrayList<>();
-    try {
-      for (ScanGeometry part : parts) {
-        projectors.add(backend.projector(part, grid, model));
-      }
-    } catch (RuntimeException e) {
-      projectors.forEach(Projector::close);
-      throw e;
-    }
     return new ViewSubsets(
         geometry,
         grid,
-        projectors,
+        count,
         true,
+        subset -> backend.projector(parts.get(subset), grid, model),
         slices ->
             parts.stream().mapToLong(part -> backend.workspaceBytes(part, grid, slices)).sum());
   }
@@ -93,7 +97,7 @@ public final class ViewSubsets implements AutoCloseable {
 
   /** Number of subsets. */
   public int count() {
-    return projectors.size();
+    return projectors.length;
   }
 
   /** The scan with all its views. */
@@ -108,7 +112,32 @@ public final class ViewSubsets implements AutoCloseable {
 
   /** The pair of one subset. */
   public Projector projector(int subset) {
-    return projectors.get(subset);
+    if (projectors[subset] == null) {
+      projectors[subset] = opening.apply(subset);
+    }
+    return projectors[subset];
+  }
+
+  /** Row and column sums of one subset. */
+  RaySums sums(int subset) {
+    if (sums[subset] == null) {
+      sums[subset] = new RaySums(projector(subset));
+    }
+    return sums[subset];
+  }
+
+  /** Bytes of all row and column sums, and of computing them. */
+  long sumsBytes() {
+    return SolverMemory.stacks(this, 1, count() + 1, 2);
+  }
+
+  /** The largest eigenvalue of {@code A^T A}, without weights, computed once for a seed. */
+  double normSquared(RunContext context) {
+    return norms.computeIfAbsent(
+        context.seed(),
+        seed ->
+            OperatorNorm.squared(
+                projector(0), RayWeights.none(), 1, OperatorNorm.ITERATIONS, context)[0]);
   }
 
   /** The views of one subset, as indices into those of the scan. */
@@ -139,7 +168,11 @@ public final class ViewSubsets implements AutoCloseable {
   @Override
   public void close() {
     if (owner) {
-      projectors.forEach(Projector::close);
+      for (Projector projector : projectors) {
+        if (projector != null) {
+          projector.close();
+        }
+      }
     }
   }
 }

@@ -1,7 +1,8 @@
 /**
  * Iterative reconstruction of stacks of slices: {@link io.tomodrift.projectors.iterative.Sirt},
- * {@link io.tomodrift.projectors.iterative.OsSart}, {@link io.tomodrift.projectors.iterative.Cgls}
- * and {@link io.tomodrift.projectors.iterative.FistaTv}, and {@link
+ * {@link io.tomodrift.projectors.iterative.OsSart}, {@link io.tomodrift.projectors.iterative.Cgls},
+ * {@link io.tomodrift.projectors.iterative.FistaTv} and {@link
+ * io.tomodrift.projectors.iterative.Pwls}, and {@link
  * io.tomodrift.projectors.iterative.DataConsistency}, the steps that pull an image of any origin
  * towards measured data.
  *

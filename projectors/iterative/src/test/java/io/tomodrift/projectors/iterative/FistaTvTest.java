@@ -9,9 +9,11 @@ import io.tomodrift.geometry.FanBeamGeometry;
 import io.tomodrift.geometry.FlatDetector;
 import io.tomodrift.geometry.ImageGrid;
 import io.tomodrift.geometry.ScanGeometry;
+import io.tomodrift.geometry.run.RunContext;
 import io.tomodrift.geometry.stack.FloatStack;
 import io.tomodrift.projectors.Projector;
 import io.tomodrift.projectors.ProjectorModel;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -92,13 +94,45 @@ class FistaTvTest {
   @Test
   void theProximalMapOfTwoPixels() {
     float[] apart = {5, 1};
-    new TotalVariation(1, 2, 200, false).proximal(apart, 0.75f);
+    new TotalVariation(1, 2, 200, false).proximal(apart, 0, 0.75f, RunContext.defaults());
     assertEquals(4.25, apart[0], 1e-5);
     assertEquals(1.75, apart[1], 1e-5);
     float[] near = {5, 4};
-    new TotalVariation(2, 1, 200, false).proximal(near, 0.75f);
+    new TotalVariation(2, 1, 200, false).proximal(near, 0, 0.75f, RunContext.defaults());
     assertEquals(4.5, near[0], 1e-5);
     assertEquals(4.5, near[1], 1e-5);
+  }
+
+  /** Several bands, whose rows meet, on one thread and on three, against the matrix. */
+  @ParameterizedTest
+  @CsvSource({"1, true", "3, true", "3, false"})
+  void bandsOfRowsMeet(int threads, boolean nonNegative) {
+    int rows = 150;
+    int columns = 3;
+    Random random = new Random(4);
+    float[] values = new float[1 + rows * columns];
+    for (int i = 1; i < values.length; i++) {
+      values[i] = random.nextFloat() - 0.4f;
+    }
+    double[] given = new double[rows * columns];
+    for (int i = 0; i < given.length; i++) {
+      given[i] = values[i + 1];
+    }
+    DenseTv tv = DenseTv.of(rows, columns);
+    double[] expected = tv.proximal(given, 0.3, 12, nonNegative);
+    RunContext context = RunContext.defaults().withParallelism(threads);
+    TotalVariation map = new TotalVariation(rows, columns, 12, nonNegative);
+    // Threads meet in another way each time.
+    for (int again = 0; again < 20; again++) {
+      float[] work = values.clone();
+      double variation = map.proximal(work, 1, 0.3f, context);
+      double[] found = new double[given.length];
+      for (int i = 0; i < found.length; i++) {
+        found[i] = work[i + 1];
+      }
+      Checks.near(expected, found, 1e-6, "proximal map");
+      assertEquals(tv.of(expected), variation, 1e-5 * variation);
+    }
   }
 
   @Test

@@ -19,7 +19,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ProblemTest {
 
   static List<IterativeSolver> solvers() {
-    return List.of(new Sirt(3), new OsSart(3), new Cgls(3), new FistaTv(3, 1));
+    return List.of(
+        new Sirt(3),
+        new OsSart(3),
+        new Cgls(3),
+        new FistaTv(3, 1),
+        new Pwls(3, new Roughness(1, Roughness.Potential.HUBER, 0.01)));
   }
 
   @Test
