@@ -54,7 +54,7 @@ final class LineConvolution {
           "a transform of %d values has the factor %d; only 2, 3 and 5 are supported"
               .formatted(length, rest));
     }
-    return List.copyOf(found);
+    return found.isEmpty() ? List.of(1) : List.copyOf(found);
   }
 
   /** Cosine and sine of 2 pi t / length. */

@@ -111,7 +111,10 @@ KERNEL void filter_pass(
   }
   float p[5];
   float q[5];
-  if (radix == 2) {
+  if (radix == 1) {
+    p[0] = a[0];
+    q[0] = b[0];
+  } else if (radix == 2) {
     p[0] = a[0] + a[1];
     q[0] = b[0] + b[1];
     p[1] = a[0] - a[1];

@@ -77,7 +77,8 @@ record OpenClChoice(cl_platform_id platform, cl_device_id device, long type, Str
                 deviceText(device, CL_DEVICE_NAME),
                 kind,
                 platformText(platform, CL_PLATFORM_NAME),
-                platformText(platform, CL_PLATFORM_VERSION));
+                // What follows two blanks is how the driver was built.
+                platformText(platform, CL_PLATFORM_VERSION).replaceAll("  .*", ""));
     return new OpenClChoice(platform, device, type, text);
   }
 

@@ -1,0 +1,42 @@
+package io.tomodrift.projectors.cuda;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.tomodrift.projectors.device.KernelSet;
+import io.tomodrift.projectors.device.KernelSource;
+import io.tomodrift.tests.support.ExternalProgram;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Every kernel in every variant, as CUDA; nothing runs. */
+class KernelTextTest {
+
+  @TempDir private Path folder;
+
+  /** 75 is the oldest that the compilers of CUDA 13 know. */
+  @ParameterizedTest
+  @CsvSource({"75, true", "75, false", "90, true"})
+  void compiles(int capability, boolean contraction) throws Exception {
+    ExternalProgram.requireProgram("nvcc");
+    List<KernelSource> sources = KernelSet.all(contraction);
+    Map<KernelSource, String> texts = Nvcc.compile(sources, capability, contraction, folder);
+    assertEquals(8, texts.size());
+    texts.forEach(
+        (source, ptx) -> {
+          assertTrue(ptx.contains(".target sm_" + capability), source.variant());
+          assertFalse(ptx.contains("f64"), () -> source + " computes in double");
+          assertFalse(ptx.contains("atom."), () -> source + " has atomics");
+          boolean contracted = ptx.contains("fma.rn.f32");
+          if (source.name().equals("vectors")) {
+            assertEquals(contraction, contracted, "contraction of " + source);
+          }
+        });
+  }
+}
