@@ -2,7 +2,7 @@ package io.tomodrift.projectors.device;
 
 import io.tomodrift.geometry.run.RunContext;
 import io.tomodrift.geometry.stack.FloatStack;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -125,7 +125,7 @@ final class BatchPipeline implements AutoCloseable {
   private static final class Slot implements AutoCloseable {
     private final Device device;
     private final DeviceQueue queue;
-    private final Map<Port, Transfer> transfers = new EnumMap<>(Port.class);
+    private final Map<Port, Transfer> transfers = new LinkedHashMap<>();
 
     Slot(Device device) {
       this.device = device;

@@ -46,8 +46,7 @@ final class ContractCases {
     double d = 540;
     return switch (beam) {
       case ARC ->
-          new FanBeamGeometry(
-              r, d, ArcDetector.withOffset(channels, isoPitch / r, offset), angles);
+          new FanBeamGeometry(r, d, ArcDetector.withOffset(channels, isoPitch / r, offset), angles);
       case FLAT ->
           new FanBeamGeometry(
               r, d, FlatDetector.withOffset(channels, isoPitch * d / r, offset), angles);
@@ -118,8 +117,7 @@ final class ContractCases {
               : beam == Beam.FLAT
                   ? new FanBeamGeometry(
                       595, 1085.6, FlatDetector.withOffset(736, 1.2858, 1.25), angles)
-                  : new ParallelBeamGeometry(
-                      FlatDetector.withOffset(736, 0.7047, 1.25), angles);
+                  : new ParallelBeamGeometry(FlatDetector.withOffset(736, 0.7047, 1.25), angles);
       ImageGrid grid = ImageGrid.square(512, 0.7);
       cases.add(new Case("512 x 512, 736 channels, " + beam, scan, grid, 1));
     }

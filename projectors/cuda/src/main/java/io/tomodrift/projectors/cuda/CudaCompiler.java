@@ -20,8 +20,8 @@ final class CudaCompiler {
   private CudaCompiler() {}
 
   /**
-   * Compiles a kernel text for a compute capability, or for the newest one below it that this
-   * NVRTC knows.
+   * Compiles a kernel text for a compute capability, or for the newest one below it that this NVRTC
+   * knows.
    */
   static String compile(KernelSource source, int capability) {
     String architecture = "--gpu-architecture=compute_" + target(capability);

@@ -13,10 +13,10 @@ import jcuda.nvrtc.JNvrtc;
 
 /** The native libraries, each of which may be there or not. */
 enum CudaLibrary {
-  DRIVER("driver", () -> JCudaDriver.setExceptionsEnabled(false)),
-  NVRTC("NVRTC", () -> JNvrtc.setExceptionsEnabled(false)),
-  CUBLAS("cuBLAS", () -> JCublas2.setExceptionsEnabled(false)),
-  CUFFT("cuFFT", () -> JCufft.setExceptionsEnabled(false));
+  DRIVER("driver"),
+  NVRTC("NVRTC"),
+  CUBLAS("cuBLAS"),
+  CUFFT("cuFFT");
 
   private static final Pattern MISSING_FILE =
       Pattern.compile("([\\w.+-]+): cannot open shared object file");
@@ -25,18 +25,26 @@ enum CudaLibrary {
   private static final Map<CudaLibrary, String> FAILURES = load();
 
   private final String label;
-  private final Runnable firstCall;
 
-  CudaLibrary(String label, Runnable firstCall) {
+  CudaLibrary(String label) {
     this.label = label;
-    this.firstCall = firstCall;
+  }
+
+  /** The first call of a binding loads its library. */
+  private void call() {
+    switch (this) {
+      case DRIVER -> JCudaDriver.setExceptionsEnabled(false);
+      case NVRTC -> JNvrtc.setExceptionsEnabled(false);
+      case CUBLAS -> JCublas2.setExceptionsEnabled(false);
+      case CUFFT -> JCufft.setExceptionsEnabled(false);
+    }
   }
 
   private static Map<CudaLibrary, String> load() {
     Map<CudaLibrary, String> failures = new EnumMap<>(CudaLibrary.class);
     for (CudaLibrary library : values()) {
       try {
-        library.firstCall.run();
+        library.call();
       } catch (LinkageError | RuntimeException e) {
         failures.put(library, reason(e));
       }

@@ -75,9 +75,7 @@ final class CudaTransforms implements RealTransforms {
   }
 
   private Pointer part(DeviceBuffer real, int part) {
-    return ((CudaBuffer) real)
-        .memory()
-        .withByteOffset((long) Float.BYTES * length * lines * part);
+    return ((CudaBuffer) real).memory().withByteOffset((long) Float.BYTES * length * lines * part);
   }
 
   @Override

@@ -13,7 +13,9 @@ import java.nio.charset.StandardCharsets;
  */
 final class ShippedPtx {
 
-  /** Compute capability they were made for, 10 major + minor; drivers compile them for newer ones. */
+  /**
+   * Compute capability they were made for, 10 major + minor; drivers compile them for newer ones.
+   */
   static final int LEAST_CAPABILITY = 75;
 
   private static final String FOLDER = "/io/tomodrift/projectors/cuda/ptx/";

@@ -20,7 +20,8 @@ class CudaBackendProviderTest {
       assertTrue(missing.reason().contains(part), missing.reason());
     }
     assertFalse(missing.reason().contains("\n"), missing.reason());
-    assertEquals(missing.reason(), ((Availability.Unavailable) new CudaBackendProvider().probe()).reason());
+    assertEquals(
+        missing.reason(), ((Availability.Unavailable) new CudaBackendProvider().probe()).reason());
   }
 
   @Test

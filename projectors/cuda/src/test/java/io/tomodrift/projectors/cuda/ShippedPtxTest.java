@@ -58,8 +58,7 @@ class ShippedPtxTest {
   @Test
   void whatIsNotThereIsSaid() {
     KernelSource uncontracted = KernelSet.all(false).get(0);
-    BackendException e =
-        assertThrows(BackendException.class, () -> ShippedPtx.of(uncontracted));
+    BackendException e = assertThrows(BackendException.class, () -> ShippedPtx.of(uncontracted));
     assertTrue(e.getMessage().contains(uncontracted.variant()), e.getMessage());
     assertTrue(e.getMessage().contains("NVRTC"), e.getMessage());
   }
