@@ -103,7 +103,7 @@ public final class DeviceVectors implements AutoCloseable {
     try (ResourceScope call = new ResourceScope("axpy")) {
       DeviceBuffer table = Tables.floats(device, call, factors);
       queue.launch(
-          kernels.get(source, "axpy"),
+          kernels.get(source, "vector_axpy"),
           (long) x.count() * x.slices,
           table,
           x.buffer,
@@ -130,7 +130,7 @@ public final class DeviceVectors implements AutoCloseable {
         products.compute(queue, x.buffer, y.buffer, x.count(), x.slices, partial);
       } else {
         queue.launch(
-            kernels.get(source, "dot"),
+            kernels.get(source, "vector_dot"),
             (long) parts * x.slices,
             x.buffer,
             y.buffer,

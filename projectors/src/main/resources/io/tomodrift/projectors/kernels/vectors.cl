@@ -1,7 +1,7 @@
 // Vector operations on stacks of lanes with a factor, or a result, for each lane.
 
 // y += factor[lane] x
-KERNEL void axpy(
+KERNEL void vector_axpy(
     GLOBAL const float* RESTRICT factors,
     GLOBAL const float* RESTRICT x,
     GLOBAL float* RESTRICT y,
@@ -15,7 +15,7 @@ KERNEL void axpy(
 
 // Partial inner products: sums[part][lane] adds every parts-th value; the host adds the parts, in
 // double precision and in order.
-KERNEL void dot(
+KERNEL void vector_dot(
     GLOBAL const float* RESTRICT x,
     GLOBAL const float* RESTRICT y,
     GLOBAL float* RESTRICT sums,
