@@ -35,9 +35,14 @@ final class PlaceTable {
 
   static final int NUMBERS = 8;
 
-  private static final int LARGEST_TILE = 16;
+  private static final int USUAL_TILE = 16;
   private static final int SMALLEST_TILE = 2;
-  private static final double MOST_CHANNELS_ACROSS = 24;
+
+  /** Beyond it, float is not enough within a tile; measured. */
+  private static final double MOST_CHANNELS_ACROSS = 32;
+
+  private static final long MOST_BYTES_FOR_SMALLER_TILES = 256L << 20;
+  private static final long MOST_BYTES = 1L << 30;
 
   private final ScanGeometry geometry;
   private final ImageGrid grid;
@@ -46,12 +51,25 @@ final class PlaceTable {
   PlaceTable(ScanGeometry geometry, ImageGrid grid) {
     this.geometry = geometry;
     this.grid = grid;
-    int size = LARGEST_TILE;
+    int size = USUAL_TILE;
     while (size > SMALLEST_TILE
-        && size * grid.pixelMm() > MOST_CHANNELS_ACROSS * geometry.isoPitchMm()) {
+        && size * channelsPerPixel() > MOST_CHANNELS_ACROSS
+        && bytes(size / 2) <= MOST_BYTES_FOR_SMALLER_TILES) {
       size /= 2;
     }
+    while (bytes(size) > MOST_BYTES) {
+      size *= 2;
+    }
     this.tileSize = size;
+  }
+
+  /** Most channels that a pixel may cover: that of the pixel closest to the source. */
+  private double channelsPerPixel() {
+    double magnification =
+        geometry instanceof FanBeamGeometry fan
+            ? fan.sourceToIsocenterMm() / (fan.sourceToIsocenterMm() - grid.radiusMm())
+            : 1;
+    return magnification * grid.pixelMm() / geometry.isoPitchMm();
   }
 
   int tileSize() {
@@ -59,15 +77,20 @@ final class PlaceTable {
   }
 
   private int across() {
-    return (grid.columns() + tileSize - 1) / tileSize;
+    return tiles(grid.columns(), tileSize);
   }
 
-  private int down() {
-    return (grid.rows() + tileSize - 1) / tileSize;
+  private static int tiles(int pixels, int size) {
+    return (pixels + size - 1) / size;
+  }
+
+  private long bytes(int size) {
+    long tiles = (long) tiles(grid.columns(), size) * tiles(grid.rows(), size);
+    return Float.BYTES * NUMBERS * tiles * geometry.views();
   }
 
   long bytes() {
-    return (long) Float.BYTES * NUMBERS * across() * down() * geometry.views();
+    return bytes(tileSize);
   }
 
   /** Channels per radian of an arc detector, 0 for others. */
@@ -90,7 +113,7 @@ final class PlaceTable {
     ParallelLoop.run(
         context.withProgress(ProgressListener.NONE),
         "places",
-        across() * down(),
+        across() * tiles(grid.rows(), tileSize),
         tile -> {
           double x = grid.xMm(tile % across() * tileSize + middle);
           double y = grid.yMm(tile / across() * tileSize + middle);

@@ -94,11 +94,15 @@ class BackendContractTest {
   }
 
   static Stream<Case> projected() {
-    return ContractCases.awkward().stream();
+    return Stream.of(ContractCases.awkward(), ContractCases.near()).flatMap(List::stream);
   }
 
   static Stream<Case> backProjected() {
-    return Stream.of(ContractCases.awkward(), ContractCases.aligned(), ContractCases.large())
+    return Stream.of(
+            ContractCases.awkward(),
+            ContractCases.near(),
+            ContractCases.aligned(),
+            ContractCases.large())
         .flatMap(List::stream);
   }
 
@@ -210,7 +214,7 @@ class BackendContractTest {
   @ParameterizedTest
   @EnumSource(ProjectorModel.class)
   void pairsMatch(ProjectorModel model) {
-    for (Case c : ContractCases.awkward()) {
+    for (Case c : projected().toList()) {
       for (Backend backend : backends) {
         try (Projector projector = backend.projector(c.geometry(), c.grid(), model)) {
           DotTest.Result result = DotTest.run(projector, c.slices(), 5);

@@ -2,6 +2,7 @@ package io.tomodrift.tests.backends;
 
 import io.tomodrift.geometry.Angles;
 import io.tomodrift.geometry.ArcDetector;
+import io.tomodrift.geometry.Detector;
 import io.tomodrift.geometry.FanBeamGeometry;
 import io.tomodrift.geometry.FlatDetector;
 import io.tomodrift.geometry.ImageGrid;
@@ -103,6 +104,17 @@ final class ContractCases {
       cases.add(new Case("aligned " + beam, scan, ImageGrid.square(32, 1), 2));
     }
     return cases;
+  }
+
+  /** A source so close that pixels of one tile are seen under quite different angles. */
+  static List<Case> near() {
+    Angles angles = Angles.uniform(14, 0.2, 2 * Math.PI / 14);
+    ImageGrid grid = new ImageGrid(61, 58, 1, 1.5, -0.5);
+    List<Detector> detectors =
+        List.of(ArcDetector.withOffset(130, 0.014, 0.25), FlatDetector.withOffset(150, 3, -0.75));
+    return detectors.stream()
+        .map(d -> new Case("near, " + d, new FanBeamGeometry(47, 100, d, angles), grid, 2))
+        .toList();
   }
 
   /** As many channels and pixels as a scanner has, where float arithmetic is at its worst. */
