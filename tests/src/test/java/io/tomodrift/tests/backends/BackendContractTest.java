@@ -44,7 +44,7 @@ class BackendContractTest {
   private enum Operation {
     FORWARD(8e-7, 4e-7),
     ADJOINT(8e-7, 4e-7),
-    BACK_PROJECTION(4e-6, 1.5e-6),
+    BACK_PROJECTION(4e-6, 2e-6),
     FILTER(1e-6, 5e-7);
 
     private final double max;

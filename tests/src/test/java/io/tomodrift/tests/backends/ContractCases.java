@@ -109,12 +109,17 @@ final class ContractCases {
   /** A source so close that pixels of one tile are seen under quite different angles. */
   static List<Case> near() {
     Angles angles = Angles.uniform(14, 0.2, 2 * Math.PI / 14);
-    ImageGrid grid = new ImageGrid(61, 58, 1, 1.5, -0.5);
     List<Detector> detectors =
         List.of(ArcDetector.withOffset(130, 0.014, 0.25), FlatDetector.withOffset(150, 3, -0.75));
-    return detectors.stream()
-        .map(d -> new Case("near, " + d, new FanBeamGeometry(47, 100, d, angles), grid, 2))
-        .toList();
+    List<Case> cases = new ArrayList<>();
+    for (ImageGrid grid :
+        List.of(new ImageGrid(61, 58, 1, 1.5, -0.5), new ImageGrid(12, 12, 5, 0, 0))) {
+      for (Detector detector : detectors) {
+        ScanGeometry scan = new FanBeamGeometry(47, 100, detector, angles);
+        cases.add(new Case("near, " + detector + ", " + grid.columns(), scan, grid, 2));
+      }
+    }
+    return cases;
   }
 
   /** As many channels and pixels as a scanner has, where float arithmetic is at its worst. */

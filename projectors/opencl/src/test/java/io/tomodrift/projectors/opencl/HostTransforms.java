@@ -25,8 +25,7 @@ final class HostTransforms implements RealTransforms {
     void apply(FloatBuffer real, FloatBuffer spectrum);
   }
 
-  private void change(
-      DeviceQueue queue, DeviceBuffer real, DeviceBuffer spectrum, Change change) {
+  private void change(DeviceQueue queue, DeviceBuffer real, DeviceBuffer spectrum, Change change) {
     calls++;
     try (HostBuffer r = device.hostBuffer(real.bytes());
         HostBuffer s = device.hostBuffer(spectrum.bytes())) {

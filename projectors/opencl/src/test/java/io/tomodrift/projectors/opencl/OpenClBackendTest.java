@@ -67,8 +67,7 @@ class OpenClBackendTest {
     try (Device device = device()) {
       BackendException e =
           assertThrows(
-              BackendException.class,
-              () -> device.kernel(KernelSource.load("forward"), "forward"));
+              BackendException.class, () -> device.kernel(KernelSource.load("forward"), "forward"));
       assertTrue(e.getMessage().contains("kernel forward-contraction1"), e.getMessage());
       assertTrue(e.getMessage().contains("ray_share"), e.getMessage());
     }
@@ -96,8 +95,7 @@ class OpenClBackendTest {
     Backend backend = new OpenClBackendProvider().open(CONTEXT);
     ImageGrid grid = ImageGrid.square(8, 1);
     FanBeamGeometry scan =
-        new FanBeamGeometry(
-            100, 200, ArcDetector.withOffset(12, 0.01, 0), Angles.fullTurn(4));
+        new FanBeamGeometry(100, 200, ArcDetector.withOffset(12, 0.01, 0), Angles.fullTurn(4));
     Projector projector = backend.projector(scan, grid, ProjectorModel.JOSEPH);
     projector.close();
     FloatStack image = FloatStack.interleaved(1, 8, 8);
@@ -151,8 +149,7 @@ class OpenClBackendTest {
     for (int attempt = 0; attempt < 2; attempt++) {
       TamperedDevice device = new TamperedDevice(device(), "bad " + kernel, tamper);
       BackendException e =
-          assertThrows(
-              BackendException.class, () -> DeviceBackend.open("test", device, CONTEXT));
+          assertThrows(BackendException.class, () -> DeviceBackend.open("test", device, CONTEXT));
       assertTrue(e.getMessage().contains(expected), e.getMessage());
       assertTrue(e.getMessage().contains("bad " + kernel), e.getMessage());
       assertEquals(1, device.closed);
