@@ -34,7 +34,7 @@ public final class CudaBackendProvider implements BackendProvider {
       if (!CudaLibrary.DRIVER.loaded()) {
         return new Availability.Unavailable(
             CudaLibrary.report("found"),
-            "install NVIDIA's driver; the other libraries are those of CUDA 11.8 and need not be there");
+            "install NVIDIA's driver; what is missing of NVRTC, cuBLAS and cuFFT is replaced by kernels that come compiled");
       }
       Optional<CudaChoice> choice = CudaChoice.best();
       if (choice.isEmpty()) {

@@ -40,9 +40,14 @@ final class CudaDevice implements Device {
     CUdevice device = choice.device();
     Cuda.check(cuDevicePrimaryCtxRetain(context, device), "opening " + choice.description());
     scope.add(() -> Cuda.check(cuDevicePrimaryCtxRelease(device), "closing the context"));
-    long[] total = new long[1];
-    Cuda.check(cuDeviceTotalMem(total, device), "asking for the memory");
-    this.memoryBytes = total[0];
+    try {
+      long[] total = new long[1];
+      Cuda.check(cuDeviceTotalMem(total, device), "asking for the memory");
+      this.memoryBytes = total[0];
+    } catch (RuntimeException e) {
+      scope.closeAfter(e);
+      throw e;
+    }
   }
 
   /** Contexts belong to threads; whoever calls the driver makes this one its own first. */
