@@ -10,9 +10,9 @@ import java.util.Optional;
  * Convolves the lines of a stack on the device: by the maker's transforms where they load, by our
  * own kernels otherwise.
  *
- * <p>Views go in blocks, so that the buffers of the transform stay small. In a block the views of
- * the first half are paired with those of the second: a pair of one slice shares a complex
- * transform as real and imaginary part, so what is wrong in one slice stays there.
+ * <p>Views go in blocks, so that the buffers of the transform stay small. Two neighbouring views of
+ * one slice share a complex transform as real and imaginary part: what is wrong in one slice stays
+ * there, and a slice has the same bits in any batch.
  */
 final class LineConvolution {
 

@@ -1,26 +1,26 @@
 // Convolution of real lines by Fourier transforms of any length with the factors 2, 3, 4 and 5:
-// Stockham's scheme, a launch for each factor, between two buffers. Two views of one slice share a
-// complex transform, as real and imaginary part: slices never mix.
+// Stockham's scheme, a launch for each factor, between two buffers. Two neighbouring views of one
+// slice share a complex transform, as real and imaginary part: slices never mix, and a slice has
+// the same result whatever is filtered with it.
 //
-// Buffers are [part][index][line], part 0 real, part 1 imaginary; line = view in block * lanes +
-// lane. The inverse transform is the transform with real and imaginary part exchanged.
+// Buffers are [part][index][line], part 0 real, part 1 imaginary; line = pair * lanes + lane. The inverse transform is the transform with real and imaginary part exchanged.
 
 KERNEL void filter_load(
     GLOBAL const float* RESTRICT data,
     GLOBAL float* RESTRICT out,
     int first_view,
-    int half_views,
+    int pairs,
     int end_view,
     int positions,
     int length,
     int lanes) {
-  int lines = half_views * lanes;
+  int lines = pairs * lanes;
   size_t n = GLOBAL_ID / lines;
   if (n >= (size_t)length) {
     return;
   }
   int line = (int)(GLOBAL_ID % lines);
-  int view = first_view + line / lanes;
+  int view = first_view + 2 * (line / lanes);
   int lane = line % lanes;
   float re = 0.0f;
   float im = 0.0f;
@@ -28,8 +28,8 @@ KERNEL void filter_load(
     if (view < end_view) {
       re = data[((size_t)view * positions + n) * lanes + lane];
     }
-    if (view + half_views < end_view) {
-      im = data[((size_t)(view + half_views) * positions + n) * lanes + lane];
+    if (view + 1 < end_view) {
+      im = data[((size_t)(view + 1) * positions + n) * lanes + lane];
     }
   }
   out[n * lines + line] = re;
@@ -40,27 +40,27 @@ KERNEL void filter_store(
     GLOBAL float* RESTRICT data,
     GLOBAL const float* RESTRICT in,
     int first_view,
-    int half_views,
+    int pairs,
     int end_view,
     int positions,
     int length,
     int lanes,
     int exchanged) {
-  int lines = half_views * lanes;
+  int lines = pairs * lanes;
   size_t n = GLOBAL_ID / lines;
   if (n >= (size_t)positions) {
     return;
   }
   int line = (int)(GLOBAL_ID % lines);
-  int view = first_view + line / lanes;
+  int view = first_view + 2 * (line / lanes);
   int lane = line % lanes;
   size_t re = exchanged ? (size_t)length + n : n;
   size_t im = exchanged ? n : (size_t)length + n;
   if (view < end_view) {
     data[((size_t)view * positions + n) * lanes + lane] = in[re * lines + line];
   }
-  if (view + half_views < end_view) {
-    data[((size_t)(view + half_views) * positions + n) * lanes + lane] = in[im * lines + line];
+  if (view + 1 < end_view) {
+    data[((size_t)(view + 1) * positions + n) * lanes + lane] = in[im * lines + line];
   }
 }
 

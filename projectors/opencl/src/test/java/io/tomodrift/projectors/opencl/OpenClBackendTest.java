@@ -1,5 +1,6 @@
 package io.tomodrift.projectors.opencl;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -12,6 +13,9 @@ import io.tomodrift.geometry.ImageGrid;
 import io.tomodrift.geometry.error.BackendException;
 import io.tomodrift.geometry.run.RunContext;
 import io.tomodrift.geometry.stack.FloatStack;
+import io.tomodrift.geometry.stack.SliceLayout;
+import io.tomodrift.projectors.FbpBackprojector;
+import io.tomodrift.projectors.Interpolation;
 import io.tomodrift.projectors.ProjectionFilter;
 import io.tomodrift.projectors.Projector;
 import io.tomodrift.projectors.ProjectorModel;
@@ -190,6 +194,56 @@ class OpenClBackendTest {
       int n = k / 15;
       assertEquals(expected.get(s, view, n), actual.get(s, view, n), 1e-6, "value " + k);
     }
+  }
+
+  /** 33 slices go in batches of 32 and 1, with kernels of four slices a work item and of one. */
+  @Test
+  void aSliceDoesNotDependOnItsBatch() {
+    ImageGrid grid = ImageGrid.square(20, 2);
+    FanBeamGeometry scan =
+        new FanBeamGeometry(100, 200, ArcDetector.withOffset(31, 0.02, 0.25), Angles.fullTurn(7));
+    FloatStack data = random(FloatStack.interleaved(33, 7, 31), 1);
+    FloatStack image = FloatStack.interleaved(33, 20, 20);
+    FloatStack projected = FloatStack.interleaved(33, 7, 31);
+    double[] spectrum = {0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.5, 0.4, 0.3, 0.2};
+    try (Backend backend = new OpenClBackendProvider().open(CONTEXT);
+        ProjectionFilter filter = backend.projectionFilter(31, stretched(spectrum, 40));
+        FbpBackprojector fbp = backend.fbpBackprojector(scan, grid, Interpolation.CUBIC);
+        Projector projector = backend.projector(scan, grid, ProjectorModel.JOSEPH)) {
+      for (int s : new int[] {0, 17, 32}) {
+        FloatStack alone = data.copySlices(s, s + 1, SliceLayout.INTERLEAVED);
+        FloatStack together = data.copy();
+        filter.apply(alone);
+        filter.apply(together);
+        assertSame(s, together, alone);
+        FloatStack one = FloatStack.interleaved(1, 20, 20);
+        fbp.backproject(alone, new double[] {1, 2, 1, 1, 1, 1, 3}, one);
+        fbp.backproject(together, new double[] {1, 2, 1, 1, 1, 1, 3}, image);
+        assertSame(s, image, one);
+        FloatStack line = FloatStack.interleaved(1, 7, 31);
+        projector.forward(one, line);
+        projector.forward(image, projected);
+        assertSame(s, projected, line);
+        projector.adjoint(line, one);
+        projector.adjoint(projected, image);
+        assertSame(s, image, one);
+      }
+    }
+  }
+
+  private static double[] stretched(double[] values, int length) {
+    double[] result = new double[length];
+    for (int k = 0; k < length; k++) {
+      result[k] = values[Math.min(k, length - k) * values.length / length];
+    }
+    return result;
+  }
+
+  private static void assertSame(int slice, FloatStack all, FloatStack one) {
+    assertArrayEquals(
+        one.copySlices(0, 1, SliceLayout.PLANAR).data(),
+        all.copySlices(slice, slice + 1, SliceLayout.PLANAR).data(),
+        "slice " + slice);
   }
 
   @ParameterizedTest
