@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tomodrift.projectors.device.KernelSet;
 import io.tomodrift.projectors.device.KernelSource;
-import io.tomodrift.tests.support.ExternalProgram;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +22,7 @@ class KernelTextTest {
   @ParameterizedTest
   @ValueSource(ints = {75, 90})
   void compiles(int capability) throws Exception {
-    ExternalProgram.requireProgram("nvcc");
+    Nvcc.assumeProgram("nvcc");
     List<KernelSource> sources = KernelSet.all(true);
     Map<KernelSource, String> texts = Nvcc.compile(sources, capability, true, folder);
     assertEquals(8, texts.size());
@@ -38,7 +37,7 @@ class KernelTextTest {
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void productsAndSumsAreContractedOnDemand(boolean contraction) throws Exception {
-    ExternalProgram.requireProgram("nvcc");
+    Nvcc.assumeProgram("nvcc");
     KernelSource vectors =
         KernelSet.all(contraction).stream()
             .filter(source -> source.name().equals("vectors"))

@@ -3,6 +3,7 @@ package io.tomodrift.projectors.cuda;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.tomodrift.projectors.device.KernelSource;
+import io.tomodrift.tests.support.ExternalProgram;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -11,11 +12,24 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Assumptions;
 
 /** NVIDIA's compiler and assembler, where they are installed. */
 final class Nvcc {
 
   private Nvcc() {}
+
+  /**
+   * Skips the test if a program is absent, also where programs are required: the toolkit is not in
+   * the packages of the machine that runs everything.
+   */
+  static void assumeProgram(String name) {
+    boolean found = ExternalProgram.find(name).isPresent();
+    if (!found) {
+      System.out.println("skipped: " + name + " is not on the PATH");
+    }
+    Assumptions.assumeTrue(found, name + " is not on the PATH");
+  }
 
   /** Compiles kernel texts to PTX in one run. */
   static Map<KernelSource, String> compile(

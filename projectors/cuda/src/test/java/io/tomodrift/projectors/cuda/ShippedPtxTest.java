@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.tomodrift.geometry.error.BackendException;
 import io.tomodrift.projectors.device.KernelSet;
 import io.tomodrift.projectors.device.KernelSource;
-import io.tomodrift.tests.support.ExternalProgram;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -66,7 +65,7 @@ class ShippedPtxTest {
   /** The assembler refuses what the stated version of PTX does not have. */
   @Test
   void isValidForItsVersionAndAssembles() throws Exception {
-    ExternalProgram.requireProgram("ptxas");
+    Nvcc.assumeProgram("ptxas");
     int assembled = 0;
     for (KernelSource source : KernelSet.all(true)) {
       for (int architecture : new int[] {75, 90}) {
