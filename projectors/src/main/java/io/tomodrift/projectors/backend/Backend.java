@@ -34,9 +34,7 @@ public interface Backend extends AutoCloseable {
    *     M = {@code spectrum.length}, real and even, scaled by 1/M; M is at least {@code positions}
    *     and has no prime factor but 2, 3 and 5
    */
-  default ProjectionFilter projectionFilter(int positions, double[] spectrum) {
-    throw new UnsupportedOperationException("backend " + id() + " does not filter projections");
-  }
+  ProjectionFilter projectionFilter(int positions, double[] spectrum);
 
   /**
    * Heap memory that operators of this backend hold besides the caller's image and data stacks, for

@@ -169,6 +169,9 @@ final class BackendSelector {
     }
     try {
       return candidate.provider().open(context);
+    } catch (BackendException e) {
+      throw new BackendException(
+          "backend %s could not be opened: %s".formatted(candidate.id(), e.getMessage()), e);
     } catch (RuntimeException | LinkageError e) {
       throw new BackendException(
           "backend %s could not be opened: %s".formatted(candidate.id(), reason(e)), e);

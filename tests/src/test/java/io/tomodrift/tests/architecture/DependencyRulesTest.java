@@ -77,8 +77,8 @@ class DependencyRulesTest {
     "com.fasterxml.jackson.., io.tomodrift.formats.geometry.. io.tomodrift.pipeline..",
     "ch.qos.logback.., none",
     "org.apache.commons.math3.., none",
-    "org.jocl.., none",
-    "jcuda.., none",
+    "org.jocl.., io.tomodrift.projectors.opencl..",
+    "jcuda.., io.tomodrift.projectors.cuda..",
     "ai.djl.., none",
     "org.apache.spark.., none",
     "org.dcm4che3.., io.tomodrift.formats.dcm4che..",
@@ -116,7 +116,30 @@ class DependencyRulesTest {
         .resideOutsideOfPackage("io.tomodrift.projectors..")
         .should()
         .dependOnClassesThat()
-        .resideInAPackage("io.tomodrift.projectors.cpu..")
+        .resideInAnyPackage(
+            "io.tomodrift.projectors.cpu..",
+            "io.tomodrift.projectors.device..",
+            "io.tomodrift.projectors.opencl..",
+            "io.tomodrift.projectors.cuda..")
+        .check(MainClasses.all());
+  }
+
+  /** A driver can be left out, and another added, without touching anything else. */
+  @Test
+  void driversKnowNothingOfEachOther() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("io.tomodrift.projectors.opencl..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.tomodrift.projectors.opencl..")
+        .check(MainClasses.all());
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("io.tomodrift.projectors.cuda..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.tomodrift.projectors.cuda..")
         .check(MainClasses.all());
   }
 
@@ -138,7 +161,7 @@ class DependencyRulesTest {
         .resideInAPackage("io.tomodrift.projectors.iterative..")
         .should()
         .dependOnClassesThat()
-        .resideInAPackage("io.tomodrift.projectors.cpu..")
+        .resideInAnyPackage("io.tomodrift.projectors.cpu..", "io.tomodrift.projectors.device..")
         .check(MainClasses.all());
     noClasses()
         .that()

@@ -26,7 +26,9 @@ final class MainClasses {
                   "geometry", "formats", "sinograms", "phantoms", "projectors", "fbp", "metrics"));
 
   /** Folders of modules inside the folder of another; their packages count as the outer one's. */
-  static final List<String> NESTED = List.of("projectors/iterative", "projectors/simd");
+  static final List<String> NESTED =
+      List.of(
+          "projectors/iterative", "projectors/simd", "projectors/opencl", "projectors/cuda");
 
   private static final JavaClasses ALL =
       new ClassFileImporter()
