@@ -20,7 +20,7 @@ public interface LaneKernels {
 
   /**
    * Adds pairs: {@code sum[o] += near[t] row(p) + far[t] row(p + pairOffset)} with {@code t = first
-   * + m outputs + o} and {@code p = base + position[t]}, for m from 0 to {@code count - 1} in order
+   * + m stride + o} and {@code p = base + position[t]}, for m from 0 to {@code count - 1} in order
    * and each output o.
    *
    * @param input rows of lanes

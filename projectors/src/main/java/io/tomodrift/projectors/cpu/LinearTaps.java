@@ -30,7 +30,7 @@ final class LinearTaps implements TileTaps {
     this.grid = grid;
     this.channels = channels;
     this.viewWeights = viewWeights;
-    taps = new PairTaps(kernels.groupViews() * Tile.PIXELS, Tile.PIXELS);
+    taps = new PairTaps(Tile.PIXELS, kernels.groupViews());
   }
 
   @Override
@@ -44,9 +44,16 @@ final class LinearTaps implements TileTaps {
       double viewWeight = viewWeights[view + k];
       if (projection.project(xMm, yMm, tile.reachMm(), view + k, viewWeight, seen)) {
         kernels.locate(
-            seen, tile.dxMm(), tile.dyMm(), pixels, channels - 1, position, taps, k * pixels);
+            seen,
+            tile.dxMm(),
+            tile.dyMm(),
+            pixels,
+            channels - 1,
+            position,
+            taps,
+            k * taps.stride());
       } else {
-        locateEach(tile, view + k, position, k * pixels);
+        locateEach(tile, view + k, position, k * taps.stride());
       }
     }
   }

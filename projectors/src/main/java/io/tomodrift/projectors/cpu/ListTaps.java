@@ -9,7 +9,9 @@ import java.util.Arrays;
  * then stays as large.
  */
 public final class ListTaps {
-  private final int outputs;
+  private static final int PADDING = 16;
+
+  private final int stride;
   private final int[] count;
   private int[] position;
   private float[] weight;
@@ -17,10 +19,10 @@ public final class ListTaps {
 
   /** Empty lists for so many outputs, with room for so many taps each at first. */
   public ListTaps(int outputs, int capacity) {
-    this.outputs = outputs;
+    stride = stride(outputs);
     count = new int[outputs];
-    position = new int[outputs * capacity];
-    weight = new float[outputs * capacity];
+    position = new int[stride * capacity];
+    weight = new float[stride * capacity];
   }
 
   /** Empties every list. */
@@ -30,7 +32,7 @@ public final class ListTaps {
 
   /** Appends a tap to the list of an output. */
   void add(int output, int inputPosition, float inputWeight) {
-    int entry = count[output]++ * outputs + output;
+    int entry = count[output]++ * stride + output;
     if (entry >= position.length) {
       grow();
     }
@@ -44,9 +46,14 @@ public final class ListTaps {
     weight = Arrays.copyOf(weight, 2 * weight.length);
   }
 
-  /** Number of lists, and the distance of two taps of one list. */
-  public int outputs() {
-    return outputs;
+  /** Distance of two taps of one list. */
+  public int stride() {
+    return stride;
+  }
+
+  /** Not a power of two where there are many lists: caches would keep few taps of a list. */
+  static int stride(int outputs) {
+    return outputs == 1 ? 1 : outputs + PADDING;
   }
 
   /** Length of each list. */

@@ -26,6 +26,7 @@ final class NarrowSums {
     int[] position = taps.position();
     float[] near = taps.near();
     float[] far = taps.far();
+    int pairs = taps.stride();
     for (int lane = 0; lane < lanes; lane += 4) {
       int origin = input.first() + base * stride + lane;
       for (int o = 0; o < outputs; o++) {
@@ -35,7 +36,7 @@ final class NarrowSums {
         float s2 = sums[at + 2];
         float s3 = sums[at + 3];
         int t = first + o;
-        for (int m = 0; m < count; m++, t += outputs) {
+        for (int m = 0; m < count; m++, t += pairs) {
           int p = origin + position[t] * stride;
           int q = p + step;
           float w = near[t];
@@ -72,11 +73,12 @@ final class NarrowSums {
     int[] position = taps.position();
     float[] near = taps.near();
     float[] far = taps.far();
+    int pairs = taps.stride();
     int origin = input.first() + base * stride + lane;
     for (int o = 0; o < outputs; o++) {
       float sum = sums[firstSum + o * lanes + lane];
       int t = first + o;
-      for (int m = 0; m < count; m++, t += outputs) {
+      for (int m = 0; m < count; m++, t += pairs) {
         int p = origin + position[t] * stride;
         sum = sum + near[t] * data[p] + far[t] * data[p + step];
       }
@@ -91,7 +93,7 @@ final class NarrowSums {
     int stride = input.stride();
     int[] position = taps.position();
     float[] weight = taps.weight();
-    int lists = taps.outputs();
+    int lists = taps.stride();
     int end = output + taps.count()[output] * lists;
     int origin = input.first() + base * stride;
     int lane = 0;

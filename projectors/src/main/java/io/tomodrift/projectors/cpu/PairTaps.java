@@ -2,11 +2,11 @@ package io.tomodrift.projectors.cpu;
 
 /**
  * Pairs of inputs at a fixed distance with their weights, for several outputs: what linear
- * interpolation reads. Tap m of output o of a list that begins at {@code first} and has {@code n}
- * outputs is entry {@code first + m n + o} of each array. Owned by one thread; made once, refilled
- * often.
+ * interpolation reads. Tap m of output o of lists that begin at {@code first} is entry {@code first
+ * + m stride() + o} of each array. Owned by one thread; made once, refilled often.
  */
 public final class PairTaps {
+  private final int stride;
   private final int[] position;
   private final float[] near;
   private final float[] far;
@@ -17,15 +17,22 @@ public final class PairTaps {
   /**
    * Makes room.
    *
-   * @param capacity pairs
-   * @param outputs largest number of outputs located at a time
+   * @param outputs largest number of outputs
+   * @param count largest number of pairs of each
    */
-  public PairTaps(int capacity, int outputs) {
+  public PairTaps(int outputs, int count) {
+    stride = ListTaps.stride(outputs);
+    int capacity = stride * count;
     position = new int[capacity];
     near = new float[capacity];
     far = new float[capacity];
     scratchChannel = new double[outputs];
     scratchWeight = new double[outputs];
+  }
+
+  /** Distance of two pairs of one output. */
+  public int stride() {
+    return stride;
   }
 
   /** Position of the first input of each pair. */
@@ -43,11 +50,13 @@ public final class PairTaps {
     return far;
   }
 
-  double[] scratchChannel() {
+  /** Room for one value an output, for whoever locates. */
+  public double[] scratchChannel() {
     return scratchChannel;
   }
 
-  double[] scratchWeight() {
+  /** More such room. */
+  public double[] scratchWeight() {
     return scratchWeight;
   }
 

@@ -123,7 +123,7 @@ final class RayGather {
       lanes = chunk.count() * images / apart;
       sums = new float[apart * BUNDLE * lanes];
       boolean paired = rays.pairs();
-      pairs = paired ? new PairTaps(BUNDLE * STRETCH, 0) : null;
+      pairs = paired ? new PairTaps(1, BUNDLE * STRETCH) : null;
       cross = paired ? new int[BUNDLE * STRETCH] : null;
       lists = paired ? null : new ListTaps(BUNDLE, 3 * STRETCH);
     }

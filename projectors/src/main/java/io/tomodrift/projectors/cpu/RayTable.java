@@ -197,7 +197,7 @@ final class RayTable {
     int[] count = taps.count();
     int[] position = taps.position();
     float[] weight = taps.weight();
-    int lists = taps.outputs();
+    int lists = taps.stride();
     for (int x = 0; x < dominantCount; x++) {
       double i = dominant0 + x;
       for (int n = first; n < end; n++) {

@@ -26,24 +26,25 @@ final class RowSums {
     int[] position = taps.position();
     float[] near = taps.near();
     float[] far = taps.far();
+    int stride = taps.stride();
     float[] sum = taps.scratchSum(lanes);
     for (int o = 0; o < outputs; o++) {
       int at = firstSum + o * lanes;
       System.arraycopy(sums, at, sum, 0, lanes);
       int t = first + o;
       int m = 0;
-      for (; m + 2 <= count; m += 2, t += 2 * outputs) {
+      for (; m + 2 <= count; m += 2, t += 2 * stride) {
         int p = base + position[t];
-        int q = base + position[t + outputs];
+        int q = base + position[t + stride];
         add4(
             rows[p],
             near[t],
             rows[p + pairOffset],
             far[t],
             rows[q],
-            near[t + outputs],
+            near[t + stride],
             rows[q + pairOffset],
-            far[t + outputs],
+            far[t + stride],
             sum,
             lanes);
       }
@@ -60,7 +61,7 @@ final class RowSums {
       float[][] rows, int base, ListTaps taps, int output, float[] sums, int firstSum, int lanes) {
     int[] position = taps.position();
     float[] weight = taps.weight();
-    int n = taps.outputs();
+    int n = taps.stride();
     int end = output + taps.count()[output] * n;
     float[] sum = taps.scratchSum(lanes);
     System.arraycopy(sums, firstSum, sum, 0, lanes);

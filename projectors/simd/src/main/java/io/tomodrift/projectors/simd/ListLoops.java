@@ -34,7 +34,7 @@ final class ListLoops {
       int lanes) {
     int[] position = taps.position();
     float[] weight = taps.weight();
-    int lists = taps.outputs();
+    int lists = taps.stride();
     for (int o = 0; o < outputs; o++) {
       int at = firstSum + o * lanes;
       FloatVector s0 = FloatVector.zero(S);
@@ -82,7 +82,7 @@ final class ListLoops {
       int lanes) {
     int[] position = taps.position();
     float[] weight = taps.weight();
-    int lists = taps.outputs();
+    int lists = taps.stride();
     for (int o = 0; o < outputs; o++) {
       int at = firstSum + o * lanes;
       FloatVector s0 = FloatVector.zero(S);
@@ -118,7 +118,7 @@ final class ListLoops {
       int lanes) {
     int[] position = taps.position();
     float[] weight = taps.weight();
-    int lists = taps.outputs();
+    int lists = taps.stride();
     for (int o = 0; o < outputs; o++) {
       int at = firstSum + o * lanes;
       FloatVector s0 = FloatVector.zero(S);
@@ -148,7 +148,7 @@ final class ListLoops {
       int lanes) {
     int[] position = taps.position();
     float[] weight = taps.weight();
-    int lists = taps.outputs();
+    int lists = taps.stride();
     for (int o = 0; o < outputs; o++) {
       int at = firstSum + o * lanes;
       FloatVector s0 = FloatVector.zero(S);

@@ -37,6 +37,7 @@ final class PairLoops {
     int[] position = taps.position();
     float[] near = taps.near();
     float[] far = taps.far();
+    int pairs = taps.stride();
     for (int o = 0; o < outputs; o++) {
       int at = firstSum + o * lanes;
       FloatVector s0 = FloatVector.zero(S);
@@ -47,7 +48,7 @@ final class PairLoops {
       FloatVector s5 = FloatVector.zero(S);
       FloatVector s6 = FloatVector.zero(S);
       FloatVector s7 = FloatVector.zero(S);
-      for (int m = 0, t = first + o; m < count; m++, t += outputs) {
+      for (int m = 0, t = first + o; m < count; m++, t += pairs) {
         int p = origin + position[t] * stride;
         FloatVector w = FloatVector.broadcast(S, near[t]);
         s0 = FloatVector.fromArray(S, data, p).fma(w, s0);
@@ -95,13 +96,14 @@ final class PairLoops {
     int[] position = taps.position();
     float[] near = taps.near();
     float[] far = taps.far();
+    int pairs = taps.stride();
     for (int o = 0; o < outputs; o++) {
       int at = firstSum + o * lanes;
       FloatVector s0 = FloatVector.zero(S);
       FloatVector s1 = FloatVector.zero(S);
       FloatVector s2 = FloatVector.zero(S);
       FloatVector s3 = FloatVector.zero(S);
-      for (int m = 0, t = first + o; m < count; m++, t += outputs) {
+      for (int m = 0, t = first + o; m < count; m++, t += pairs) {
         int p = origin + position[t] * stride;
         FloatVector w = FloatVector.broadcast(S, near[t]);
         s0 = FloatVector.fromArray(S, data, p).fma(w, s0);
@@ -137,11 +139,12 @@ final class PairLoops {
     int[] position = taps.position();
     float[] near = taps.near();
     float[] far = taps.far();
+    int pairs = taps.stride();
     for (int o = 0; o < outputs; o++) {
       int at = firstSum + o * lanes;
       FloatVector s0 = FloatVector.zero(S);
       FloatVector s1 = FloatVector.zero(S);
-      for (int m = 0, t = first + o; m < count; m++, t += outputs) {
+      for (int m = 0, t = first + o; m < count; m++, t += pairs) {
         int p = origin + position[t] * stride;
         FloatVector w = FloatVector.broadcast(S, near[t]);
         s0 = FloatVector.fromArray(S, data, p).fma(w, s0);
@@ -171,10 +174,11 @@ final class PairLoops {
     int[] position = taps.position();
     float[] near = taps.near();
     float[] far = taps.far();
+    int pairs = taps.stride();
     for (int o = 0; o < outputs; o++) {
       int at = firstSum + o * lanes;
       FloatVector s0 = FloatVector.zero(S);
-      for (int m = 0, t = first + o; m < count; m++, t += outputs) {
+      for (int m = 0, t = first + o; m < count; m++, t += pairs) {
         int p = origin + position[t] * stride;
         FloatVector w = FloatVector.broadcast(S, near[t]);
         s0 = FloatVector.fromArray(S, data, p).fma(w, s0);

@@ -25,9 +25,10 @@ final class ScalarLoops {
     int[] position = taps.position();
     float[] near = taps.near();
     float[] far = taps.far();
+    int pairs = taps.stride();
     for (int o = 0; o < outputs; o++) {
       float sum = 0;
-      for (int m = 0, t = first + o; m < count; m++, t += outputs) {
+      for (int m = 0, t = first + o; m < count; m++, t += pairs) {
         int p = origin + position[t] * stride;
         sum = Math.fma(data[p], near[t], sum);
         sum = Math.fma(data[p + step], far[t], sum);
@@ -48,7 +49,7 @@ final class ScalarLoops {
       int lanes) {
     int[] position = taps.position();
     float[] weight = taps.weight();
-    int lists = taps.outputs();
+    int lists = taps.stride();
     for (int o = 0; o < outputs; o++) {
       float sum = 0;
       int output = firstOutput + o;

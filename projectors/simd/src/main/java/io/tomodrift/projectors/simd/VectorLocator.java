@@ -3,7 +3,6 @@ package io.tomodrift.projectors.simd;
 import io.tomodrift.projectors.cpu.PairTaps;
 import io.tomodrift.projectors.cpu.TileView;
 import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
@@ -14,7 +13,6 @@ import jdk.incubator.vector.VectorSpecies;
  */
 final class VectorLocator {
   private static final VectorSpecies<Double> D = DoubleVector.SPECIES_256;
-  private static final VectorSpecies<Float> F = FloatVector.SPECIES_128;
   private static final VectorSpecies<Integer> I = IntVector.SPECIES_128;
 
   /** Pixels a register holds. */
@@ -34,8 +32,8 @@ final class VectorLocator {
       PairTaps taps,
       int first) {
     int[] position = taps.position();
-    float[] near = taps.near();
-    float[] far = taps.far();
+    double[] nearer = taps.scratchChannel();
+    double[] farther = taps.scratchWeight();
     double fraction = view.fraction();
     double k = view.channelsPerUnit();
     double scale = view.scale();
@@ -67,9 +65,17 @@ final class VectorLocator {
       IntVector whole =
           (IntVector) shifted.reinterpretAsLongs().convertShape(VectorOperators.L2I, I, 0);
       whole.add(origin).intoArray(position, first + p);
-      ((FloatVector) weight.sub(part).convertShape(VectorOperators.D2F, F, 0))
-          .intoArray(near, first + p);
-      ((FloatVector) part.convertShape(VectorOperators.D2F, F, 0)).intoArray(far, first + p);
+      weight.sub(part).intoArray(nearer, p);
+      part.intoArray(farther, p);
+    }
+    narrow(nearer, count, taps.near(), first);
+    narrow(farther, count, taps.far(), first);
+  }
+
+  /** Not by registers: Java 17 slows down everywhere if a program uses two widths of one type. */
+  private static void narrow(double[] values, int count, float[] target, int first) {
+    for (int p = 0; p < count; p++) {
+      target[first + p] = (float) values[p];
     }
   }
 }
