@@ -143,6 +143,6 @@ class ReadmeTest {
       assertTrue(readme().contains("`" + name + "`"), name + " is missing");
       seen++;
     }
-    assertEquals(13, seen);
+    assertEquals(16, seen);
   }
 }
