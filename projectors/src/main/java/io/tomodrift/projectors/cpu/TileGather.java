@@ -111,6 +111,7 @@ final class TileGather {
           (row, run) -> from + row + run * step,
           QUARTERS,
           count * channels,
+          chunk,
           separate,
           context);
       return 0;

@@ -31,6 +31,7 @@ class FbpMemoryPlanTest {
           64,
           n -> backend.filterWorkspaceBytes(TRANSFORM, 1152, n),
           backend,
+          false,
           context);
     }
   }
