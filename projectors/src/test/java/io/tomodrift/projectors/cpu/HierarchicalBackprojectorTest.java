@@ -110,6 +110,21 @@ class HierarchicalBackprojectorTest {
     assertTrue(rows > 0 && rows <= 120 / 3 * 136, "rows " + rows);
   }
 
+  @Test
+  void theWorkSavedGrowsWithPixelsAndViews() {
+    double small = share(ImageGrid.square(96, 0.9), 480);
+    double finer = share(ImageGrid.square(192, 0.45), 480);
+    double more = share(ImageGrid.square(192, 0.45), 1920);
+    assertTrue(more < finer && finer < small, small + " > " + finer + " > " + more);
+    assertTrue(more > 0.2 && more < 0.4, "share " + more);
+  }
+
+  private static double share(ImageGrid grid, int views) {
+    Problem p = problem(Beam.ARC, grid, turn(views, true));
+    return new HierarchicalGather(Cases.KERNELS, p.geometry(), grid, Cases.threads(1))
+        .shareOfDirectTaps();
+  }
+
   @ParameterizedTest
   @EnumSource(names = {"ARC", "PARALLEL"})
   void resultDependsNeitherOnThreadsNorOnTheOtherSlices(Beam beam) {
