@@ -23,11 +23,12 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Pays where an image has many pixels and many views: 0.42 of the processor time of the direct
  * one for 1024^2 pixels of 0.45 mm, 736 channels and 2304 views, but 1.2 of it for 512^2 of 0.9 mm
- * and 1152 views. <b>Accuracy</b>, inside the field of view, Hann window, against the direct one: 0.4
- * HU RMS on a body with small dense inserts, 4 % of the noise on noise; both come from the different
- * points at which a projection is interpolated. Beyond the field of view, where the direct one sees
- * an edge of the detector, the two differ by some channels' width. <b>Threading</b>: as {@link
- * FbpBackprojector}; the result depends neither on threads nor on the other slices.
+ * and 1152 views. <b>Accuracy</b>, inside the field of view, Hann window, against the direct one:
+ * 0.4 HU RMS on a body with small dense inserts, 4 % of the noise on noise; both come from the
+ * different points at which a projection is interpolated. Beyond the field of view, where the
+ * direct one sees an edge of the detector, the two differ by some channels' width.
+ * <b>Threading</b>: as {@link FbpBackprojector}; the result depends neither on threads nor on the
+ * other slices.
  *
  * <p><b>Reference</b>: Basu and Bresler 2000, IEEE Trans. Image Processing 9(10):1760; here for fan
  * beams as measured, with curves through the fan sinogram in place of shifted parallel views.

@@ -63,8 +63,7 @@ final class LocalViews {
   }
 
   /** Taps that a section of a part takes, the back projection of its pixels included. */
-  static double taps(
-      int sectionViews, double reachChannels, double channelsPerView, long pixels) {
+  static double taps(int sectionViews, double reachChannels, double channelsPerView, long pixels) {
     int factor = ViewDecimation.factor(LARGEST_DRIFT / channelsPerView, sectionViews);
     double filtering = (2.0 * ViewDecimation.reach(factor) + 1) / factor;
     double making = pointsFor(reachChannels) * (LocalGrid.TAPS + filtering);
