@@ -18,6 +18,8 @@ import java.util.Objects;
  * @param limitedAngle true to reconstruct arcs too short to measure every line, instead of refusing
  * @param maskOutsideFov true to overwrite the pixels that not every view sees
  * @param maskValuePerMm what masked pixels get, 1/mm
+ * @param fast true to back project in fewer operations, for one whole turn in even steps and linear
+ *     interpolation
  */
 public record FbpSettings(
     FilterWindow window,
@@ -29,7 +31,8 @@ public record FbpSettings(
     HounsfieldScale water,
     boolean limitedAngle,
     boolean maskOutsideFov,
-    double maskValuePerMm) {
+    double maskValuePerMm,
+    boolean fast) {
 
   /** Checks the values. */
   public FbpSettings {
@@ -38,6 +41,10 @@ public record FbpSettings(
     Objects.requireNonNull(redundancy, "redundancy");
     Objects.requireNonNull(truncation, "truncation");
     Objects.requireNonNull(water, "water");
+    if (fast && interpolation != Interpolation.LINEAR) {
+      throw new IllegalArgumentException(
+          "fast back projection goes with linear interpolation only, got " + interpolation);
+    }
     checkFraction("cutoff", cutoff);
     checkFraction("wesargQ", wesargQ);
     if (!Double.isFinite(maskValuePerMm)) {
@@ -53,7 +60,7 @@ public record FbpSettings(
 
   /**
    * The bare ramp, linear interpolation, automatic redundancy (q 0.25 for short scans), automatic
-   * treatment of truncation, incomplete arcs refused, no mask.
+   * treatment of truncation, incomplete arcs refused, no mask, the direct back projection.
    */
   public static FbpSettings defaults() {
     return new FbpSettings(
@@ -66,7 +73,8 @@ public record FbpSettings(
         HounsfieldScale.DEFAULT,
         false,
         false,
-        0);
+        0,
+        false);
   }
 
   /** The same settings with another window. */
@@ -81,7 +89,8 @@ public record FbpSettings(
         water,
         limitedAngle,
         maskOutsideFov,
-        maskValuePerMm);
+        maskValuePerMm,
+        fast);
   }
 
   /** The same settings with another cut-off, as a fraction of the Nyquist frequency. */
@@ -96,7 +105,8 @@ public record FbpSettings(
         water,
         limitedAngle,
         maskOutsideFov,
-        maskValuePerMm);
+        maskValuePerMm,
+        fast);
   }
 
   /** The same settings with another interpolation. */
@@ -111,7 +121,8 @@ public record FbpSettings(
         water,
         limitedAngle,
         maskOutsideFov,
-        maskValuePerMm);
+        maskValuePerMm,
+        fast);
   }
 
   /** The same settings with another kind of redundancy weight. */
@@ -126,7 +137,8 @@ public record FbpSettings(
         water,
         limitedAngle,
         maskOutsideFov,
-        maskValuePerMm);
+        maskValuePerMm,
+        fast);
   }
 
   /** The same settings with another width of Wesarg's transitions. */
@@ -141,7 +153,8 @@ public record FbpSettings(
         water,
         limitedAngle,
         maskOutsideFov,
-        maskValuePerMm);
+        maskValuePerMm,
+        fast);
   }
 
   /** The same settings with another treatment of truncation. */
@@ -156,7 +169,8 @@ public record FbpSettings(
         water,
         limitedAngle,
         maskOutsideFov,
-        maskValuePerMm);
+        maskValuePerMm,
+        fast);
   }
 
   /** The same settings with another attenuation of water. */
@@ -171,7 +185,8 @@ public record FbpSettings(
         scale,
         limitedAngle,
         maskOutsideFov,
-        maskValuePerMm);
+        maskValuePerMm,
+        fast);
   }
 
   /** The same settings, accepting (or refusing) arcs too short to measure every line. */
@@ -186,7 +201,8 @@ public record FbpSettings(
         water,
         accepted,
         maskOutsideFov,
-        maskValuePerMm);
+        maskValuePerMm,
+        fast);
   }
 
   /** The same settings with pixels outside the field of view set to a value in 1/mm. */
@@ -201,6 +217,23 @@ public record FbpSettings(
         water,
         limitedAngle,
         true,
-        valuePerMm);
+        valuePerMm,
+        fast);
+  }
+
+  /** The same settings with fast or direct back projection. */
+  public FbpSettings withFast(boolean wanted) {
+    return new FbpSettings(
+        window,
+        cutoff,
+        interpolation,
+        redundancy,
+        wesargQ,
+        truncation,
+        water,
+        limitedAngle,
+        maskOutsideFov,
+        maskValuePerMm,
+        wanted);
   }
 }

@@ -88,6 +88,7 @@ public final class FilteredBackprojection implements Reconstructor {
             LARGEST_BATCH,
             count -> filter.workspaceBytes(count, backend),
             backend,
+            settings.fast(),
             context);
     LOG.info("memory plan: {}", plan.describe());
     FloatStack volume = FloatStack.planar(slices, grid.rows(), grid.columns());
@@ -106,8 +107,7 @@ public final class FilteredBackprojection implements Reconstructor {
     double[] viewWeights = geometry.angles().viewSharesRad(geometry.periodRad());
     int slices = volume.slices();
     try (ProjectionFilter convolution = filter.open(backend);
-        FbpBackprojector backprojector =
-            backend.fbpBackprojector(geometry, grid, settings.interpolation())) {
+        FbpBackprojector backprojector = backprojector(geometry, grid)) {
       FloatStack filtered = null;
       FloatStack image = null;
       for (int from = 0; from < slices; from += batch) {
@@ -126,6 +126,12 @@ public final class FilteredBackprojection implements Reconstructor {
         context.progress().progress("back project", from + count, slices);
       }
     }
+  }
+
+  private FbpBackprojector backprojector(ScanGeometry geometry, ImageGrid grid) {
+    return settings.fast()
+        ? backend.fastFbpBackprojector(geometry, grid)
+        : backend.fbpBackprojector(geometry, grid, settings.interpolation());
   }
 
   /**

@@ -68,10 +68,22 @@ final class FbpOptions {
       description = "Accept an arc shorter than a short scan; the image will have artefacts.")
   private boolean limitedAngle;
 
+  @Option(
+      names = "--fast",
+      description = {
+        "Back project in fewer operations, for large images from many views of one whole turn.",
+        "Linear interpolation, backends cpu and simd. Differs by less than 1 HU RMS from the direct way."
+      })
+  private boolean fast;
+
   FbpSettings settings(HounsfieldScale water) {
     if (!(cutoff > 0 && cutoff <= 1)) {
       throw new ParameterException(
           command.commandLine(), "--cutoff must be in (0, 1], got " + cutoff);
+    }
+    if (fast && interpolation != Interpolation.LINEAR) {
+      throw new ParameterException(
+          command.commandLine(), "--fast goes with --interpolation linear only");
     }
     return FbpSettings.defaults()
         .withWindow(window)
@@ -80,6 +92,7 @@ final class FbpOptions {
         .withRedundancy(redundancy)
         .withTruncation(truncation)
         .withLimitedAngle(limitedAngle)
+        .withFast(fast)
         .withWater(water);
   }
 
@@ -91,6 +104,7 @@ final class FbpOptions {
     configuration.put("redundancy", hyphens(redundancy));
     configuration.put("truncation", hyphens(truncation));
     configuration.put("limitedAngle", limitedAngle);
+    configuration.put("fast", fast);
   }
 
   static String hyphens(Enum<?> value) {

@@ -2,6 +2,7 @@ package io.tomodrift.projectors.backend;
 
 import io.tomodrift.geometry.ImageGrid;
 import io.tomodrift.geometry.ScanGeometry;
+import io.tomodrift.geometry.error.BackendException;
 import io.tomodrift.projectors.FbpBackprojector;
 import io.tomodrift.projectors.Interpolation;
 import io.tomodrift.projectors.ProjectionFilter;
@@ -25,6 +26,31 @@ public interface Backend extends AutoCloseable {
   /** The back projection of FBP. */
   FbpBackprojector fbpBackprojector(
       ScanGeometry geometry, ImageGrid grid, Interpolation interpolation);
+
+  /**
+   * A back projection of FBP in fewer operations, close to that with linear interpolation; see
+   * {@link #fastFbpWorkspaceBytes} for what it takes.
+   *
+   * @param geometry one whole turn in even steps, a multiple of 8 views
+   * @throws BackendException if this backend has none
+   * @throws io.tomodrift.geometry.error.GeometryException if it does not suit the scan
+   */
+  default FbpBackprojector fastFbpBackprojector(ScanGeometry geometry, ImageGrid grid) {
+    throw new BackendException(
+        "backend " + id() + " has no fast back projection; use cpu or simd, or the direct one");
+  }
+
+  /**
+   * As {@link #fbpWorkspaceBytes} for the fast back projector.
+   *
+   * @param geometry the scan of the filtered projections
+   * @param grid the pixels
+   * @param slices slices processed at a time
+   * @return bytes, 0 if negligible or if there is none
+   */
+  default long fastFbpWorkspaceBytes(ScanGeometry geometry, ImageGrid grid, int slices) {
+    return 0;
+  }
 
   /**
    * The convolution of projections with one kernel.

@@ -84,6 +84,7 @@ public record MemoryPlan(
    * @param largestBatch most slices at a time
    * @param filterBytes what filtering a batch of so many slices takes besides the batch
    * @param backend where the operators run
+   * @param fast whether its fast back projector is used
    * @param context holds the budget
    * @throws ResourceException if not even one slice fits at a time; names the number of slices, or
    *     the grid, that would fit
@@ -95,6 +96,7 @@ public record MemoryPlan(
       int largestBatch,
       IntToLongFunction filterBytes,
       Backend backend,
+      boolean fast,
       RunContext context) {
     Problem problem =
         new Problem(
@@ -102,7 +104,10 @@ public record MemoryPlan(
             slices,
             largestBatch,
             (pixels, n) ->
-                filterBytes.applyAsLong(n) + backend.fbpWorkspaceBytes(geometry, pixels, n),
+                filterBytes.applyAsLong(n)
+                    + (fast
+                        ? backend.fastFbpWorkspaceBytes(geometry, pixels, n)
+                        : backend.fbpWorkspaceBytes(geometry, pixels, n)),
             true,
             context.memoryBudgetBytes());
     return problem.fitting(grid).orElseThrow(() -> problem.refusal(grid));

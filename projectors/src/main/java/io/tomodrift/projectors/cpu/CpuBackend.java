@@ -73,6 +73,16 @@ public final class CpuBackend implements Backend {
   }
 
   @Override
+  public FbpBackprojector fastFbpBackprojector(ScanGeometry geometry, ImageGrid grid) {
+    return new HierarchicalBackprojector(kernels, geometry, grid, context);
+  }
+
+  @Override
+  public long fastFbpWorkspaceBytes(ScanGeometry geometry, ImageGrid grid, int slices) {
+    return HierarchicalBackprojector.workspaceBytes(kernels, geometry, grid, slices, context);
+  }
+
+  @Override
   public ProjectionFilter projectionFilter(int positions, double[] spectrum) {
     return new CpuProjectionFilter(positions, spectrum, context);
   }

@@ -86,17 +86,18 @@ public final class LaneRows {
   }
 
   /**
-   * Makes rows of {@code runs} times as many lanes: row k holds, one after the other, all lanes of
-   * the positions that {@code positions} gives it for the runs.
+   * Makes rows of {@code runs} times as many lanes: row k holds, one after the other, the lanes of
+   * the chunk at the positions that {@code positions} gives it for the runs.
    */
   void fold(
       FloatStack stack,
       PositionOfRun positions,
       int runs,
       int count,
+      LaneChunk chunk,
       boolean asSeparate,
       RunContext context) {
-    int lanes = stack.lanes();
+    int lanes = chunk.count();
     allocate(count, runs * lanes, asSeparate);
     float[] data = stack.data();
     forEach(
@@ -106,12 +107,24 @@ public final class LaneRows {
           for (int r = 0; r < runs; r++) {
             copy(
                 data,
-                positions.of(k, r) * lanes,
+                positions.of(k, r) * stack.lanes() + chunk.first(),
                 target.array(k),
                 target.offset(k) + r * lanes,
                 lanes);
           }
         });
+  }
+
+  /** Takes an array of rows as it is, or copies it to arrays of their own, on this thread. */
+  void take(float[] array, int count, int lanes, boolean asSeparate) {
+    if (!asSeparate) {
+      view(array, lanes, 0);
+      return;
+    }
+    allocate(count, lanes, true);
+    for (int k = 0; k < count; k++) {
+      System.arraycopy(array, k * lanes, rows[k], 0, lanes);
+    }
   }
 
   /** Names the position that a row takes in one run. */

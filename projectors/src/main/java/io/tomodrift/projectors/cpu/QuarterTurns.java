@@ -18,6 +18,11 @@ record QuarterTurns(int size, int quarterViews, boolean counterClockwise) {
   /** Rounding of angles that were computed in different ways, rad; 1e-9 of a channel. */
   private static final double ANGLE_TOLERANCE_RAD = 1e-12;
 
+  /**
+   * Relative rounding of weights that come from differences of angles; far below that of a float.
+   */
+  private static final double WEIGHT_TOLERANCE = 1e-9;
+
   /** The symmetry of a scan on a grid; null if there is none. */
   static QuarterTurns of(ScanGeometry geometry, ImageGrid grid) {
     int views = geometry.views();
@@ -44,10 +49,11 @@ record QuarterTurns(int size, int quarterViews, boolean counterClockwise) {
     return true;
   }
 
-  /** True if view weights have the symmetry too. */
+  /** True if view weights have the symmetry too, but for the rounding of the angles. */
   boolean sharedBy(double[] viewWeights) {
     for (int v = quarterViews; v < viewWeights.length; v++) {
-      if (viewWeights[v] != viewWeights[v - quarterViews]) {
+      double before = viewWeights[v - quarterViews];
+      if (Math.abs(viewWeights[v] - before) > WEIGHT_TOLERANCE * Math.abs(before)) {
         return false;
       }
     }

@@ -85,6 +85,7 @@ final class RayGather {
           (row, run) -> turns.turned(row % columns, row / columns, run),
           QUARTERS,
           count,
+          chunk,
           kernels.separateRows(QUARTERS * image.lanes()),
           context);
     } else {

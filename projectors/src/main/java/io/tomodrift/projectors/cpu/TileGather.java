@@ -111,6 +111,7 @@ final class TileGather {
           (row, run) -> from + row + run * step,
           QUARTERS,
           count * channels,
+          chunk,
           separate,
           context);
       return 0;
@@ -195,8 +196,12 @@ final class TileGather {
       int width = QUARTERS * lanes;
       for (int at = 0; at < tile.pixels() * width; at += width) {
         System.arraycopy(sums, at + width - lanes, turning, 0, lanes);
-        for (int k = width - lanes - 1; k >= 0; k--) {
-          sums[at + lanes + k] = sums[at + k];
+        if (lanes > 4) {
+          System.arraycopy(sums, at, sums, at + lanes, width - lanes);
+        } else {
+          for (int k = width - lanes - 1; k >= 0; k--) {
+            sums[at + lanes + k] = sums[at + k];
+          }
         }
         System.arraycopy(turning, 0, sums, at, lanes);
       }

@@ -22,6 +22,10 @@ class FbpMemoryPlanTest {
   private static final int TRANSFORM = 1536;
 
   private static MemoryPlan plan(int size, int slices, long budget) {
+    return plan(size, slices, budget, false);
+  }
+
+  private static MemoryPlan plan(int size, int slices, long budget, boolean fast) {
     RunContext context = RunContext.defaults().withParallelism(2).withMemoryBudget(budget);
     try (Backend backend = Backends.select("cpu", context)) {
       return MemoryPlan.ofFbp(
@@ -31,8 +35,18 @@ class FbpMemoryPlanTest {
           64,
           n -> backend.filterWorkspaceBytes(TRANSFORM, 1152, n),
           backend,
+          fast,
           context);
     }
+  }
+
+  @Test
+  void fastBackProjectionCountsACopyOfTheViewsOfItsLanes() {
+    MemoryPlan direct = plan(512, 16, Long.MAX_VALUE, false);
+    MemoryPlan fast = plan(512, 16, Long.MAX_VALUE, true);
+    long copy = 4L * 16 * 1152 * 736;
+    long more = fast.workspaceBytes() - direct.workspaceBytes();
+    assertTrue(more > copy && more < 4 * copy, "bytes " + more);
   }
 
   @Test

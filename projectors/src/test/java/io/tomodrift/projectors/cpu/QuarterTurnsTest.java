@@ -88,6 +88,15 @@ class QuarterTurnsTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {96, 1152, 2304})
+  void sharesOfAWholeTurnHaveTheSymmetry(int views) {
+    Angles angles = Angles.fullTurn(views);
+    QuarterTurns turns =
+        QuarterTurns.of(Cases.scan(Beam.ARC, 60, 1, 0.25, angles), ImageGrid.square(16, 1));
+    assertTrue(turns.sharedBy(angles.viewSharesRad(2 * Math.PI)));
+  }
+
   @Test
   void weightsWithoutTheSymmetryAreRespected() {
     Problem p = problem(Beam.ARC, 1);

@@ -110,6 +110,11 @@ class UsageTest {
     refused(reconstruct(option, value), part);
   }
 
+  @Test
+  void fastBackProjectionGoesWithLinearInterpolation() throws IOException {
+    refused(reconstruct("--fast", "--interpolation", "cubic"), "--fast", "--interpolation linear");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "--noise-photons, 0, 0",
