@@ -18,7 +18,7 @@ final class LocalTaps {
     this.projection = projection;
     this.map = map;
     this.grid = grid;
-    taps = new PairTaps(kernels.groupViews() * Tile.PIXELS, Tile.PIXELS);
+    taps = new PairTaps(Tile.PIXELS, kernels.groupViews());
   }
 
   /**
@@ -49,9 +49,16 @@ final class LocalTaps {
             tile.centreXMm(), tile.centreYMm(), tile.reachMm(), view, viewWeight, seen)) {
           refine(shift);
           kernels.locate(
-              seen, tile.dxMm(), tile.dyMm(), pixels, views.points() - 1, row, taps, k * pixels);
+              seen,
+              tile.dxMm(),
+              tile.dyMm(),
+              pixels,
+              views.points() - 1,
+              row,
+              taps,
+              k * taps.stride());
         } else {
-          locateEach(tile, view, viewWeight, shift, row, k * pixels);
+          locateEach(tile, view, viewWeight, shift, row, k * taps.stride());
         }
       }
       kernels.addPairs(views.rows(), 0, 1, taps, 0, pixels, count, sums, firstSum, lanes);

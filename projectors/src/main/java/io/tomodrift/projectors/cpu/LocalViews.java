@@ -213,7 +213,7 @@ final class LocalViews {
       for (int tap = 0; tap < LocalGrid.TAPS; tap++) {
         int wanted = before - 1 + tap;
         boolean known = wanted >= -MARGIN && wanted < channels + MARGIN;
-        int at = m * reading.capacity() + tap;
+        int at = tap * reading.stride() + m;
         position[at] = row + Math.max(0, Math.min(channels - 1, wanted));
         weight[at] = known ? shares[tap] : 0;
       }
