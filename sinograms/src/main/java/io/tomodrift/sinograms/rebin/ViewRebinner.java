@@ -4,7 +4,8 @@ import io.tomodrift.geometry.helical.ConeDetector;
 import java.util.List;
 
 /**
- * Rebins some neighbouring views of the grid at a time, for all heights of a slab. Scratch space of one thread.
+ * Rebins some neighbouring views of the grid at a time, for all heights of a slab. Scratch space of
+ * one thread.
  */
 final class ViewRebinner {
 
