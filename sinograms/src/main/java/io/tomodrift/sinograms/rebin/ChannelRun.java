@@ -9,7 +9,10 @@ final class ChannelRun {
   private final boolean cubic;
   private final double centreRow;
   private final float[] buffer;
-  private final double[] weights = new double[4];
+  private ColumnRuns runs;
+  private int channel;
+  private int column;
+  private boolean exact;
   private float[] values;
   private double baseMm;
   private double slopeMm;
@@ -22,9 +25,14 @@ final class ChannelRun {
     this.values = buffer;
   }
 
-  /** Line integrals of the rows. */
+  /** Line integrals of the rows that were read. */
   float[] values() {
     return values;
+  }
+
+  /** The value of a row that was read. */
+  float value(int row) {
+    return values[row];
   }
 
   /** Height of row 0, mm. */
@@ -37,58 +45,70 @@ final class ChannelRun {
     return slopeMm;
   }
 
+  /** Height of a row, mm. */
+  double rowMm(int row) {
+    return baseMm + row * slopeMm;
+  }
+
   /** Z of the focal centre, mm. */
   double sourceZMm() {
     return sourceZMm;
   }
 
   /**
-   * Interpolates rows {@code from} to {@code to} (inclusive) of a channel between columns.
+   * Turns to a channel; nothing is read yet.
    *
    * @return false if the ray was not measured
    */
-  boolean read(ColumnRuns runs, int channel, int from, int to) {
+  boolean locate(ColumnRuns newRuns, int newChannel) {
+    runs = newRuns;
+    channel = newChannel;
     RayMap map = runs.map();
     double place = map.place(channel);
     if (Double.isNaN(place)) {
       return false;
     }
     int c = (int) place;
+    column = c;
     double t = place - c;
-    if (t == 0) {
-      values = runs.values(c);
-      sourceZMm = runs.zMm(c);
-      locate(map.liftMm(c), map.slopeMm(c));
-      return !Double.isNaN(sourceZMm);
-    }
-    sourceZMm = (1 - t) * runs.zMm(c) + t * runs.zMm(c + 1);
-    if (Double.isNaN(sourceZMm)) {
-      return false;
-    }
-    locate(
-        (1 - t) * map.liftMm(c) + t * map.liftMm(c + 1),
-        (1 - t) * map.slopeMm(c) + t * map.slopeMm(c + 1));
-    values = buffer;
-    if (cubic && inside(runs, c)) {
-      Cubic.weights(t, weights);
-      four(
-          buffer,
-          runs.values(c - 1),
-          runs.values(c),
-          runs.values(c + 1),
-          runs.values(c + 2),
-          weights,
-          from,
-          to);
-    } else {
-      two(buffer, runs.values(c), runs.values(c + 1), 1 - t, t, from, to);
-    }
-    return true;
+    exact = t == 0;
+    sourceZMm = exact ? runs.zMm(c) : (1 - t) * runs.zMm(c) + t * runs.zMm(c + 1);
+    slopeMm = map.channelSlopeMm(channel);
+    baseMm = sourceZMm + map.channelLiftMm(channel) - centreRow * slopeMm;
+    values = exact && !Double.isNaN(sourceZMm) ? runs.values(c) : buffer;
+    return !Double.isNaN(sourceZMm);
   }
 
-  private void locate(double liftMm, double newSlopeMm) {
-    slopeMm = newSlopeMm;
-    baseMm = sourceZMm + liftMm - centreRow * newSlopeMm;
+  /**
+   * Interpolates rows {@code from} to {@code to} (inclusive, as far as there are) between columns.
+   */
+  void read(int from, int to) {
+    if (exact) {
+      return;
+    }
+    int first = Math.max(0, from);
+    int end = Math.min(buffer.length, to + 1);
+    RayMap map = runs.map();
+    int c = column;
+    if (cubic && inside(runs, c)) {
+      float[] w = map.channelWeights();
+      int k = 4 * channel;
+      ColumnRuns.four(
+          runs.values(c - 1),
+          w[k],
+          runs.values(c),
+          w[k + 1],
+          runs.values(c + 1),
+          w[k + 2],
+          runs.values(c + 2),
+          w[k + 3],
+          buffer,
+          first,
+          end);
+    } else {
+      float t = (float) (map.place(channel) - c);
+      ColumnRuns.two(runs.values(c), 1 - t, runs.values(c + 1), t, buffer, first, end);
+    }
   }
 
   private static boolean inside(ColumnRuns runs, int c) {
@@ -96,25 +116,5 @@ final class ChannelRun {
         && c + 2 < runs.map().columns()
         && !Double.isNaN(runs.zMm(c - 1))
         && !Double.isNaN(runs.zMm(c + 2));
-  }
-
-  private static void two(
-      float[] out, float[] a, float[] b, double weightA, double weightB, int from, int to) {
-    float wa = (float) weightA;
-    float wb = (float) weightB;
-    for (int r = from; r <= to; r++) {
-      out[r] = wa * a[r] + wb * b[r];
-    }
-  }
-
-  private static void four(
-      float[] out, float[] a, float[] b, float[] c, float[] d, double[] weights, int from, int to) {
-    float wa = (float) weights[0];
-    float wb = (float) weights[1];
-    float wc = (float) weights[2];
-    float wd = (float) weights[3];
-    for (int r = from; r <= to; r++) {
-      out[r] = (wb * b[r] + wc * c[r]) + (wa * a[r] + wd * d[r]);
-    }
   }
 }

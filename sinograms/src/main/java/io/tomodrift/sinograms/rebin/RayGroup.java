@@ -56,6 +56,11 @@ final class RayGroup {
     return outer;
   }
 
+  /** True for {@link #outer} channels. */
+  boolean isOuter(int channel) {
+    return outer.length > 0 && Arrays.binarySearch(outer, channel) >= 0;
+  }
+
   /** True if a channel reads from here. */
   boolean serves(int channel) {
     return Arrays.binarySearch(channels, channel) >= 0;

@@ -27,6 +27,9 @@ final class RayMap {
   private final double[] rowsPerMm;
   private final float[][] obliquity;
   private final double[] place;
+  private final double[] channelLiftMm;
+  private final double[] channelSlopeMm;
+  private final float[] channelWeights;
   private final double lowestOffsetRad;
   private final double highestOffsetRad;
 
@@ -54,6 +57,28 @@ final class RayMap {
     for (int n = 0; n < place.length; n++) {
       double gamma = fan.fanAngleRad(n);
       place[n] = snapped(spot.columnAt(conjugate ? -gamma : gamma), columns);
+    }
+    this.channelLiftMm = new double[place.length];
+    this.channelSlopeMm = new double[place.length];
+    this.channelWeights = new float[4 * place.length];
+    for (int n = 0; n < place.length; n++) {
+      describe(n);
+    }
+  }
+
+  private void describe(int channel) {
+    if (Double.isNaN(place[channel])) {
+      return;
+    }
+    int c = (int) place[channel];
+    double t = place[channel] - c;
+    int next = t == 0 ? c : c + 1;
+    channelLiftMm[channel] = (1 - t) * columnLiftMm[c] + t * columnLiftMm[next];
+    channelSlopeMm[channel] = (1 - t) * columnSlopeMm[c] + t * columnSlopeMm[next];
+    double[] weights = new double[4];
+    Cubic.weights(t, weights);
+    for (int k = 0; k < 4; k++) {
+      channelWeights[4 * channel + k] = (float) weights[k];
     }
   }
 
@@ -112,5 +137,20 @@ final class RayMap {
   /** Fractional column of a channel; NaN if the detector does not reach there. */
   double place(int channel) {
     return place[channel];
+  }
+
+  /** As {@link #liftMm}, between the columns of a channel. */
+  double channelLiftMm(int channel) {
+    return channelLiftMm[channel];
+  }
+
+  /** As {@link #slopeMm}, between the columns of a channel. */
+  double channelSlopeMm(int channel) {
+    return channelSlopeMm[channel];
+  }
+
+  /** Four weights a channel of the columns about its place, cubic; not to be changed. */
+  float[] channelWeights() {
+    return channelWeights;
   }
 }

@@ -168,20 +168,8 @@ public final class RebinStream implements AutoCloseable {
     int sections = plan.sectionsPerSlice();
     float[] data = stack.data();
     for (int channel = 0; channel < stack.columns(); channel++) {
-      boolean counted = plan.symmetric(channel);
       int at = stack.index(0, view, channel);
-      for (int slice = 0; slice < stack.slices(); slice++) {
-        float sum = 0;
-        int values = 0;
-        int real = 0;
-        for (int j = slice * sections; j < (slice + 1) * sections; j++) {
-          values += rays.known(channel, j) ? 1 : 0;
-          real += rays.has(channel, j) ? 1 : 0;
-          sum += rays.value(channel, j);
-        }
-        data[at + slice] = values == 0 ? 0 : sum / values;
-        measured[slice] += counted ? real : 0;
-      }
+      rays.means(channel, sections, data, at, plan.symmetric(channel) ? measured : null);
     }
   }
 

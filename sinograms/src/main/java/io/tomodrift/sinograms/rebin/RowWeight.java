@@ -26,4 +26,18 @@ final class RowWeight {
   float at(double row) {
     return table[(int) (Math.abs(row - middle) * ENTRIES_PER_ROW + 0.5)];
   }
+
+  /** Weights by the distance from the middle, {@link #entriesPerRow} a row; not to be changed. */
+  float[] table() {
+    return table;
+  }
+
+  int entriesPerRow() {
+    return ENTRIES_PER_ROW;
+  }
+
+  /** The row in the middle. */
+  double middle() {
+    return middle;
+  }
 }

@@ -17,11 +17,13 @@ final class SpotTrack {
   private final double[] turned;
   private final double[] zMm;
   private final double stepRad;
+  private final double stepsPerRad;
 
   SpotTrack(HelicalGeometry scan, int[] views, int direction, double stepRad) {
     this.views = views;
     this.direction = direction;
     this.stepRad = stepRad;
+    this.stepsPerRad = 1 / stepRad;
     this.turned = Arrays.stream(views).mapToDouble(v -> direction * scan.unwrappedRad(v)).toArray();
     this.zMm = Arrays.stream(views).mapToDouble(v -> scan.pose(v).zMm()).toArray();
   }
@@ -49,18 +51,28 @@ final class SpotTrack {
    * was measured.
    */
   double position(double angleRad) {
+    return position(angleRad, guess(angleRad));
+  }
+
+  /** An index of {@link #position} to search from, good where views are evenly spaced. */
+  int guess(double angleRad) {
+    double guess = (direction * angleRad - turned[0]) / stepRad;
+    return (int) Math.max(0, Math.min(views.length - 2.0, guess));
+  }
+
+  /** As {@link #position(double)}, searched from an index that is near. */
+  double position(double angleRad, int near) {
     double x = direction * angleRad;
     int last = views.length - 1;
-    double guess = (x - turned[0]) / stepRad;
-    int i = (int) Math.max(0, Math.min(last - 1.0, guess));
+    int i = Math.min(near, last - 1);
     while (i > 0 && x < turned[i]) {
       i--;
     }
     while (i < last - 1 && x >= turned[i + 1]) {
       i++;
     }
-    double below = (x - turned[i]) / stepRad;
-    double above = (turned[i + 1] - x) / stepRad;
+    double below = (x - turned[i]) * stepsPerRad;
+    double above = (turned[i + 1] - x) * stepsPerRad;
     if (Math.abs(below) <= SNAP_STEPS) {
       return i;
     }
