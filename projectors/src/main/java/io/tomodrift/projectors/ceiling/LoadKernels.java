@@ -2,13 +2,16 @@ package io.tomodrift.projectors.ceiling;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
-import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Finds the kernels that run here. */
 public final class LoadKernels {
+  private static final Logger LOG = LoggerFactory.getLogger(LoadKernels.class);
 
   private LoadKernels() {}
 
@@ -19,18 +22,23 @@ public final class LoadKernels {
   public static List<LoadKernel> all() {
     List<LoadKernel> kernels = new ArrayList<>();
     kernels.add(new PlainLoadKernel());
-    ServiceLoader.load(LoadKernel.class).stream()
-        .forEach(provider -> open(provider).ifPresent(kernels::add));
+    Iterator<LoadKernel> found = ServiceLoader.load(LoadKernel.class).iterator();
+    while (next(found, kernels)) {
+      // each call takes one, or leaves out one that this JVM cannot load
+    }
     kernels.sort(Comparator.comparing(LoadKernel::name));
     return kernels;
   }
 
-  private static Optional<LoadKernel> open(ServiceLoader.Provider<LoadKernel> provider) {
+  private static boolean next(Iterator<LoadKernel> found, List<LoadKernel> kernels) {
     try {
-      return Optional.of(provider.get());
+      if (!found.hasNext()) {
+        return false;
+      }
+      kernels.add(found.next());
     } catch (ServiceConfigurationError | LinkageError e) {
-      // Compiled against a module that this JVM was not started with.
-      return Optional.empty();
+      LOG.debug("a load kernel needs a module that this JVM was not started with", e);
     }
+    return true;
   }
 }
