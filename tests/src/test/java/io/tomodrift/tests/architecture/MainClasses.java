@@ -27,8 +27,7 @@ final class MainClasses {
 
   /** Folders of modules inside the folder of another; their packages count as the outer one's. */
   static final List<String> NESTED =
-      List.of(
-          "projectors/iterative", "projectors/simd", "projectors/opencl", "projectors/cuda");
+      List.of("projectors/iterative", "projectors/simd", "projectors/opencl", "projectors/cuda");
 
   private static final JavaClasses ALL =
       new ClassFileImporter()
