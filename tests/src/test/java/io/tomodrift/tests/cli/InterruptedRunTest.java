@@ -3,7 +3,9 @@ package io.tomodrift.tests.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
+import io.tomodrift.formats.AtomicOutput;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +27,7 @@ class InterruptedRunTest {
 
   private static final int CANCELLED = 130;
   private static final long LIMIT_SECONDS = 120;
+  private static final int ATTEMPTS = 5;
 
   @TempDir private Path folder;
 
@@ -60,13 +63,40 @@ class InterruptedRunTest {
     }
   }
 
-  /** Waits until something is being written for {@code out}. */
-  private void awaitWriting(Process process, Path out) throws IOException, InterruptedException {
+  /**
+   * Starts the command and waits until it is writing for {@code out}. A machine that is busy may
+   * look away for as long as the writing takes: a run that ended well is undone and tried again.
+   */
+  private Process startWriting(Path out, Object... arguments)
+      throws IOException, InterruptedException {
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      Process process = start(arguments);
+      if (seenWriting(process, out)) {
+        return process;
+      }
+      assertEquals(0, process.waitFor(), () -> "ended too early: " + log());
+      undo(out);
+    }
+    return fail("never seen writing in " + ATTEMPTS + " runs: " + log());
+  }
+
+  private void undo(Path out) throws IOException {
+    for (String name : names()) {
+      if (name.startsWith(out.getFileName().toString())) {
+        AtomicOutput.deleteTree(folder.resolve(name));
+      }
+    }
+  }
+
+  private boolean seenWriting(Process process, Path out) throws IOException, InterruptedException {
     String temporary = "." + out.getFileName() + ".";
-    while (names().stream().noneMatch(name -> name.startsWith(temporary))) {
-      assertTrue(process.isAlive(), () -> "ended too early: " + log());
+    while (process.isAlive()) {
+      if (names().stream().anyMatch(name -> name.startsWith(temporary))) {
+        return true;
+      }
       Thread.sleep(2);
     }
+    return false;
   }
 
   private String log() {
@@ -86,13 +116,11 @@ class InterruptedRunTest {
   @Test
   void aSimulationLeavesNothing() throws IOException, InterruptedException {
     Path out = folder.resolve("raw");
-    Process process = start(simulation(out));
-    awaitWriting(process, out);
+    Process process = startWriting(out, simulation(out));
     assertEquals(CANCELLED, stop(process, "INT"), this::log);
     assertEquals(Set.of(), names());
 
-    process = start(simulation(out));
-    awaitWriting(process, out);
+    process = startWriting(out, simulation(out));
     stop(process, "KILL");
     assertFalse(Files.exists(out), "a half-written folder under the final name");
 
@@ -115,8 +143,7 @@ class InterruptedRunTest {
     assertEquals(CANCELLED, stop(process, "INT"), this::log);
     assertEquals(before, names());
 
-    process = start(arguments);
-    awaitWriting(process, out);
+    process = startWriting(out, arguments);
     stop(process, "KILL");
     assertFalse(Files.exists(out), "a half-written series under the final name");
 
