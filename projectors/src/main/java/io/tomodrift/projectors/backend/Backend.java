@@ -64,7 +64,7 @@ public interface Backend extends AutoCloseable {
 
   /**
    * Heap memory that operators of this backend hold besides the caller's image and data stacks, for
-   * a projector and a back projector that have both run once; for {@link
+   * a projector of model JOSEPH that has run both ways; for {@link
    * io.tomodrift.projectors.backend.MemoryPlan}.
    *
    * @param geometry the scan

@@ -3,10 +3,11 @@ package io.tomodrift.projectors.cpu;
 import io.tomodrift.geometry.ImageGrid;
 import io.tomodrift.geometry.ScanGeometry;
 import io.tomodrift.geometry.stack.FloatStack;
+import io.tomodrift.projectors.ProjectorModel;
 
 /**
  * Heap memory that operators on the processor hold besides the stacks of their caller. Follows what
- * {@link TileGather} and {@link RayGather} allocate.
+ * {@link TileGather}, {@link RayGather}, {@link ThinForward} and {@link ThinAdjoint} allocate.
  *
  * @param kernels the loops
  * @param geometry the scan
@@ -24,11 +25,21 @@ record CpuWorkspace(
     return tileBytes(QuarterTurns.of(geometry, grid) != null);
   }
 
-  /** Forward projection and adjoint, both of which have run. */
+  /** Forward projection and adjoint of Joseph's model, both of which have run. */
   long projectorBytes() {
     boolean turning = QuarterTurns.of(geometry, grid) != null;
+    if (CpuProjector.thin(grid, ProjectorModel.JOSEPH, slices)) {
+      return thinBytes(turning);
+    }
     long rays = (long) geometry.views() * geometry.channels() * RayTable.BYTES_PER_RAY;
     return rays + tileBytes(turning) + rayBytes(turning);
+  }
+
+  private long thinBytes(boolean turning) {
+    long rays = (long) geometry.views() * geometry.channels();
+    long table = rays / (turning ? 4 : 1) * ThinRays.BYTES_PER_RAY;
+    long folded = 2 * rays * Float.BYTES;
+    return table + folded + ThinPlanes.bytes(grid.columns(), grid.rows(), turning);
   }
 
   private int lanes() {
@@ -61,12 +72,8 @@ record CpuWorkspace(
     return copies(rows, folded(turning)) + threads * (sums + taps);
   }
 
-  /** Copied rows; a stack no wider than a chunk is read where it is, if the kernels can. */
   private long copies(long rows, boolean folded) {
     int width = folded ? 4 * lanes() : chunk();
-    if (kernels.separateRows(width)) {
-      return rows * LaneRows.rowBytes(width);
-    }
-    return folded || lanes() > chunk() ? rows * 4L * width : 0;
+    return rows * (kernels.separateRows(width) ? LaneRows.rowBytes(width) : 4L * width);
   }
 }

@@ -82,4 +82,57 @@ public interface LaneKernels {
       int firstPosition,
       PairTaps taps,
       int first);
+
+  /**
+   * Follows a ray across lines of pixels: {@code sums[l] += (1 - f) pixel(i, j)[l]} and {@code
+   * sums[lanes + l] += f pixel(i, j + 1)[l]}, where {@code intercept + slope i = j + f}, for i from
+   * {@code from} to {@code end - 1}.
+   *
+   * @param plane the pixels; pixel x of line i begins at {@code origin + i stride + x lanes}
+   * @param intercept where the ray crosses line 0; the crossings used are above -4
+   * @param sums added to: the near pixels, then the far ones
+   * @param lanes lanes of a pixel: 1 or 4
+   */
+  default void gatherLine(
+      float[] plane,
+      int origin,
+      int stride,
+      double intercept,
+      double slope,
+      int from,
+      int end,
+      float[] sums,
+      int firstSum,
+      int lanes) {
+    if (lanes == 1) {
+      ThinSums.gather(plane, origin, stride, intercept, slope, from, end, sums, firstSum);
+    } else {
+      ThinSums.gather4(plane, origin, stride, intercept, slope, from, end, sums, firstSum);
+    }
+  }
+
+  /**
+   * The transpose of {@link #gatherLine}: {@code pixel(i, j)[l] += (1 - f) value[l]} and {@code
+   * pixel(i, j + 1)[l] += f value[l]}.
+   *
+   * @param values the ray's values, one a lane from {@code at} on, and once more behind them
+   * @param plane the pixels, added to
+   */
+  default void spreadLine(
+      float[] values,
+      int at,
+      double intercept,
+      double slope,
+      int from,
+      int end,
+      float[] plane,
+      int origin,
+      int stride,
+      int lanes) {
+    if (lanes == 1) {
+      ThinSums.spread(values, at, intercept, slope, from, end, plane, origin, stride);
+    } else {
+      ThinSums.spread4(values, at, intercept, slope, from, end, plane, origin, stride);
+    }
+  }
 }

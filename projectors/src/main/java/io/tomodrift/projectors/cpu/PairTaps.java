@@ -60,7 +60,8 @@ public final class PairTaps {
     return scratchWeight;
   }
 
-  float[] scratchSum(int lanes) {
+  /** Room for so many sums, for whoever adds. */
+  public float[] scratchSum(int lanes) {
     if (scratchSum.length < lanes) {
       scratchSum = new float[lanes];
     }

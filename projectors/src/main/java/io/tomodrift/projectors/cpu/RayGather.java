@@ -14,8 +14,8 @@ import java.util.List;
  * turned image; in narrow stacks the four images lie side by side as lanes of one row.
  */
 final class RayGather {
-  private static final int BUNDLE_CHANNELS = 32;
-  private static final int BUNDLE_VIEWS = 8;
+  private static final int BUNDLE_CHANNELS = 16;
+  private static final int BUNDLE_VIEWS = 16;
 
   /** Rays of a bundle. */
   static final int BUNDLE = BUNDLE_CHANNELS * BUNDLE_VIEWS;

@@ -15,9 +15,10 @@ import java.util.function.Supplier;
  * pixels; within a tile, groups of views go over all pixels, so that the channels a tile sees stay
  * in the near caches. Scans with {@link QuarterTurns} find the taps of a pixel once for it and its
  * three turned images: tiles then cover the first quadrant only, and a pixel that is turned by a
- * quarter turns from there adds, for each group of views in order, that group of quarter a, then of
- * a + 1, a + 2 and a + 3 modulo 4: an order given by the scan alone. In narrow stacks the four
- * images lie side by side as lanes of one row; wider ones are added one image after the other.
+ * quarter turns from there adds the views of quarter a, then of a + 1, a + 2 and a + 3 modulo 4, in
+ * an order given by the scan alone. In narrow stacks the four images lie side by side as lanes of
+ * one row and the views of a quarter follow each other; wider ones are added one image after the
+ * other, and the quarters take turns for each group of views.
  */
 final class TileGather {
   /** Most lanes for which the four images of a pixel go side by side. */
@@ -87,8 +88,8 @@ final class TileGather {
     for (LaneChunk chunk : chunks) {
       for (int first = 0; first < each; first += step) {
         int count = Math.min(step, each - first);
-        int runStep = load(data, first, count, chunk, folded);
-        Block job = new Block(first, count, runStep, chunk, folded, image);
+        load(data, first, count, chunk, folded);
+        Block job = new Block(first, count, chunk, folded, image);
         ParallelLoop.run(
             Progress.part(context, done, overall),
             stage,
@@ -100,8 +101,7 @@ final class TileGather {
     }
   }
 
-  /** Returns the distance between the first rows of two quarters. */
-  private int load(FloatStack data, int first, int count, LaneChunk chunk, boolean folded) {
+  private void load(FloatStack data, int first, int count, LaneChunk chunk, boolean folded) {
     int step = views / images * channels;
     int from = first * channels;
     if (folded) {
@@ -114,10 +114,9 @@ final class TileGather {
           chunk,
           separate,
           context);
-      return 0;
     } else {
       boolean separate = kernels.separateRows(chunk.count());
-      return rows.load(data, from, step, images, count * channels, chunk, separate, context);
+      rows.load(data, from, step, images, count * channels, chunk, separate, context);
     }
   }
 
@@ -138,8 +137,7 @@ final class TileGather {
   }
 
   /** Some views of each quarter, for some lanes. */
-  private record Block(
-      int first, int count, int runStep, LaneChunk chunk, boolean folded, FloatStack image) {}
+  private record Block(int first, int count, LaneChunk chunk, boolean folded, FloatStack image) {}
 
   /** One thread's tap finder and the sums of its tile. */
   private final class Worker {
@@ -167,28 +165,43 @@ final class TileGather {
           Math.min(Tile.SIZE, areaColumns() - column0),
           Math.min(Tile.SIZE, areaRows() - row0));
       move(true);
-      int group = kernels.groupViews();
-      for (int from = 0; from < block.count(); from += group) {
-        int count = Math.min(group, block.count() - from);
-        for (int quarter = 0; quarter < images; quarter++) {
-          int view = quarter * (views / images) + block.first() + from;
-          taps.find(tile, view, count, from * channels);
-          add(quarter);
-        }
+      if (block.folded()) {
+        addFolded();
+      } else {
+        addApart();
       }
       move(false);
     }
 
-    private void add(int quarter) {
-      if (block.folded()) {
-        taps.add(kernels, rows, 0, sums, 0, images * lanes);
+    private void addFolded() {
+      int group = kernels.groupViews();
+      for (int quarter = 0; quarter < images; quarter++) {
+        for (int from = 0; from < block.count(); from += group) {
+          find(quarter, from, Math.min(group, block.count() - from));
+          taps.add(kernels, rows, 0, sums, 0, images * lanes);
+        }
         turn();
-        return;
       }
-      for (int image = 0; image < images; image++) {
-        int run = (quarter + image) % images;
-        taps.add(kernels, rows, run * block.runStep(), sums, image * tile.pixels() * lanes, lanes);
+    }
+
+    private void addApart() {
+      int group = kernels.groupViews();
+      for (int from = 0; from < block.count(); from += group) {
+        for (int quarter = 0; quarter < images; quarter++) {
+          find(quarter, from, Math.min(group, block.count() - from));
+          int runRows = block.count() * channels;
+          for (int image = 0; image < images; image++) {
+            int run = (quarter + image) % images;
+            int sum = image * tile.pixels() * lanes;
+            taps.add(kernels, rows, run * runRows, sums, sum, lanes);
+          }
+        }
       }
+    }
+
+    private void find(int quarter, int from, int count) {
+      int view = quarter * (views / images) + block.first() + from;
+      taps.find(tile, view, count, from * channels);
     }
 
     /** Moves the sums of each pixel on by one image, as the next quarter needs them. */

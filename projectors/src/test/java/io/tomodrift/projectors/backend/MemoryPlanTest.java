@@ -67,8 +67,8 @@ class MemoryPlanTest {
 
   @Test
   void tooSmallABudgetNamesBothNumbers() {
-    ResourceException e = assertThrows(ResourceException.class, () -> plan(10, 20_000_000));
-    assertTrue(e.getMessage().contains("20.0 MB"), e.getMessage());
+    ResourceException e = assertThrows(ResourceException.class, () -> plan(10, 15_000_000));
+    assertTrue(e.getMessage().contains("15.0 MB"), e.getMessage());
     assertTrue(e.getMessage().contains("512 x 512"), e.getMessage());
   }
 }

@@ -122,6 +122,11 @@ final class Cases {
     return values;
   }
 
+  /** Largest difference of two slices relative to the largest value. */
+  static double difference(FloatStack a, int sliceOfA, FloatStack b, int sliceOfB) {
+    return errors(slice(b, sliceOfB), slice(a, sliceOfA))[0];
+  }
+
   /** Largest difference relative to the largest value, and relative L2 difference. */
   static double[] errors(double[] expected, double[] actual) {
     double largest = 0;

@@ -70,6 +70,9 @@ final class VectorKernels implements LaneKernels {
       } else if (left >= L) {
         PairLoops.add1(data, origin, stride, step, taps, first, outputs, count, sums, sum, lanes);
         lane += L;
+      } else if (lanes == QUAD && step == QUAD && QuadVectors.possible()) {
+        QuadVectors.addPairs(data, origin, taps, first, outputs, count, sums, sum);
+        lane += QUAD;
       } else if (left >= QUAD) {
         QuadLoops.addPairs(
             data, origin, stride, step, taps, first, outputs, count, sums, sum, lanes);
@@ -135,6 +138,46 @@ final class VectorKernels implements LaneKernels {
       VectorLocator.locate(view, dxMm, dyMm, count, firstPosition, taps, first);
     } else {
       PlainLocator.locate(view, dxMm, dyMm, count, lastChannel, firstPosition, taps, first);
+    }
+  }
+
+  @Override
+  public void gatherLine(
+      float[] plane,
+      int origin,
+      int stride,
+      double intercept,
+      double slope,
+      int from,
+      int end,
+      float[] sums,
+      int firstSum,
+      int lanes) {
+    if (lanes == QUAD && QuadVectors.possible()) {
+      QuadVectors.gather(plane, origin, stride, intercept, slope, from, end, sums, firstSum);
+    } else {
+      LaneKernels.super.gatherLine(
+          plane, origin, stride, intercept, slope, from, end, sums, firstSum, lanes);
+    }
+  }
+
+  @Override
+  public void spreadLine(
+      float[] values,
+      int at,
+      double intercept,
+      double slope,
+      int from,
+      int end,
+      float[] plane,
+      int origin,
+      int stride,
+      int lanes) {
+    if (lanes == QUAD && QuadVectors.possible()) {
+      QuadVectors.spread(values, at, intercept, slope, from, end, plane, origin, stride);
+    } else {
+      LaneKernels.super.spreadLine(
+          values, at, intercept, slope, from, end, plane, origin, stride, lanes);
     }
   }
 }

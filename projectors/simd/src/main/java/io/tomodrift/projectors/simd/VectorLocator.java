@@ -45,21 +45,29 @@ final class VectorLocator {
     DoubleVector acrossX = DoubleVector.broadcast(D, view.acrossX());
     DoubleVector acrossY = DoubleVector.broadcast(D, view.acrossY());
     DoubleVector one = DoubleVector.broadcast(D, 1);
+    DoubleVector minusOne = DoubleVector.broadcast(D, -1);
+    DoubleVector third = DoubleVector.broadcast(D, -1 / 3.0);
+    DoubleVector fifth = DoubleVector.broadcast(D, 1 / 5.0);
+    DoubleVector seventh = DoubleVector.broadcast(D, -1 / 7.0);
+    DoubleVector perUnit = DoubleVector.broadcast(D, k);
+    DoubleVector within = DoubleVector.broadcast(D, fraction);
     for (int p = 0; p < count; p += LANES) {
       DoubleVector x = DoubleVector.fromArray(D, dx, p);
       DoubleVector y = DoubleVector.fromArray(D, dy, p);
-      DoubleVector inverse = one.div(x.mul(depthX).add(y.mul(depthY)).add(depth));
-      DoubleVector z = x.mul(acrossX).add(y.mul(acrossY)).mul(inverse);
+      DoubleVector inverse = one.div(x.fma(depthX, y.fma(depthY, depth)));
+      DoubleVector z = x.fma(acrossX, y.mul(acrossY)).mul(inverse);
       DoubleVector weight = inverse.mul(inverse).mul(scale);
       if (arc) {
         DoubleVector z2 = z.mul(z);
-        DoubleVector series = z2.mul(-1 / 7.0).add(1 / 5.0);
-        series = z2.mul(series).sub(1 / 3.0);
-        z = z.mul(z2.mul(series).add(1));
-        DoubleVector share = one.sub(z2.mul(one.sub(z2.mul(one.sub(z2)))));
+        DoubleVector series = z2.fma(seventh, fifth);
+        series = z2.fma(series, third);
+        z = z.mul(z2.fma(series, one));
+        DoubleVector share = z2.fma(minusOne, one);
+        share = z2.fma(share, minusOne);
+        share = z2.fma(share, one);
         weight = weight.mul(share);
       }
-      DoubleVector channel = z.mul(k).add(fraction);
+      DoubleVector channel = z.fma(perUnit, within);
       DoubleVector shifted = channel.sub(0.5).add(TO_INTEGER);
       DoubleVector part = weight.mul(channel.sub(shifted.sub(TO_INTEGER)));
       IntVector whole =
