@@ -36,7 +36,8 @@ final class AdjointTaps implements TileTaps {
     for (int k = 0; k < count; k++) {
       int from = Math.max(0, (int) Math.ceil(low[k]));
       int to = (int) Math.min(channels - 1, Math.floor(high[k]));
-      rays.listInTile(view + k, from, to, tile, firstPosition + k * channels, taps);
+      rays.listInTile(
+          view + k, from, to, tile, firstPosition + k * LaneRows.padded(channels, channels), taps);
     }
   }
 

@@ -58,7 +58,7 @@ record CpuWorkspace(
     int images = turning ? 4 : 1;
     int channels = geometry.channels();
     int views = images * TileGather.step(kernels, geometry.views(), channels, images, chunk());
-    long rows = (long) views / (folded(turning) ? 4 : 1) * channels;
+    long rows = (long) views / (folded(turning) ? 4 : 1) * LaneRows.padded(channels, channels);
     long sums = 4L * images * Tile.PIXELS * chunk();
     long taps = TAP_BYTES * Tile.PIXELS * kernels.groupViews();
     return copies(rows, folded(turning)) + threads * (sums + taps);
@@ -66,7 +66,7 @@ record CpuWorkspace(
 
   private long rayBytes(boolean turning) {
     int images = turning ? 4 : 1;
-    long rows = (long) grid.rows() * grid.columns();
+    long rows = (long) grid.rows() * LaneRows.padded(grid.columns(), grid.columns());
     long sums = 4L * images * RayGather.BUNDLE * chunk();
     long taps = TAP_BYTES * RayGather.BUNDLE * RayGather.STRETCH;
     return copies(rows, folded(turning)) + threads * (sums + taps);

@@ -38,7 +38,12 @@ final class CubicTaps implements TileTaps {
         double at = channel[k];
         if (at >= 0 && at <= channels - 1) {
           int n = Math.min((int) at, channels - 2);
-          addView(p, firstPosition + k * channels, n, at - n, weight[k] * viewWeights[view + k]);
+          addView(
+              p,
+              firstPosition + k * LaneRows.padded(channels, channels),
+              n,
+              at - n,
+              weight[k] * viewWeights[view + k]);
         }
       }
     }

@@ -85,6 +85,7 @@ final class HierarchicalGather {
         },
         images,
         (sectionViews + 2 * padding) * channels,
+        Integer.MAX_VALUE,
         chunk,
         kernels.separateRows(images * chunk.count()),
         context);

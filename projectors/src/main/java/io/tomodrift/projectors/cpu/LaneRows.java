@@ -54,6 +54,14 @@ public final class LaneRows {
     return rows;
   }
 
+  /**
+   * Row of position k: behind each line of so many positions a row is left out. Lines whose length
+   * is a power of two would otherwise meet in the same few places of a cache.
+   */
+  static int padded(int k, int length) {
+    return k + k / length;
+  }
+
   /** Bytes that a copied row takes at most. */
   static long rowBytes(int lanes) {
     return 24 + 4L * lanes;
@@ -61,7 +69,8 @@ public final class LaneRows {
 
   /**
    * Makes {@code count} positions of a stack from {@code from} on, in each of {@code runs} runs
-   * that begin {@code step} positions apart, available as rows {@code run * count + k}.
+   * that begin {@code step} positions apart, available as rows {@link #padded padded(run * count +
+   * k, length)}; {@code count} is a multiple of {@code length}, the positions of a line.
    */
   void load(
       FloatStack stack,
@@ -69,46 +78,50 @@ public final class LaneRows {
       int step,
       int runs,
       int count,
+      int length,
       LaneChunk chunk,
       boolean asSeparate,
       RunContext context) {
     int lanes = stack.lanes();
-    allocate(runs * count, chunk.count(), asSeparate);
+    allocate(padded(runs * count, length), chunk.count(), asSeparate);
     float[] data = stack.data();
     forEach(
         runs * count,
         context,
         (target, k) -> {
           int source = (from + k / count * step + k % count) * lanes + chunk.first();
-          System.arraycopy(data, source, target.array(k), target.offset(k), chunk.count());
+          int row = padded(k, length);
+          System.arraycopy(data, source, target.array(row), target.offset(row), chunk.count());
         });
   }
 
   /**
-   * Makes rows of {@code runs} times as many lanes: row k holds, one after the other, the lanes of
-   * the chunk at the positions that {@code positions} gives it for the runs.
+   * Makes rows of {@code runs} times as many lanes: row {@code padded(k, length)} holds, one after
+   * the other, the lanes of the chunk at the positions that {@code positions} gives k for the runs.
    */
   void fold(
       FloatStack stack,
       PositionOfRun positions,
       int runs,
       int count,
+      int length,
       LaneChunk chunk,
       boolean asSeparate,
       RunContext context) {
     int lanes = chunk.count();
-    allocate(count, runs * lanes, asSeparate);
+    allocate(padded(count, length), runs * lanes, asSeparate);
     float[] data = stack.data();
     forEach(
         count,
         context,
         (target, k) -> {
+          int row = padded(k, length);
           for (int r = 0; r < runs; r++) {
             copy(
                 data,
                 positions.of(k, r) * stack.lanes() + chunk.first(),
-                target.array(k),
-                target.offset(k) + r * lanes,
+                target.array(row),
+                target.offset(row) + r * lanes,
                 lanes);
           }
         });

@@ -40,7 +40,7 @@ final class LinearTaps implements TileTaps {
     double xMm = tile.centreXMm();
     double yMm = tile.centreYMm();
     for (int k = 0; k < count; k++) {
-      int position = firstPosition + k * channels;
+      int position = firstPosition + k * LaneRows.padded(channels, channels);
       double viewWeight = viewWeights[view + k];
       if (projection.project(xMm, yMm, tile.reachMm(), view + k, viewWeight, seen)) {
         kernels.locate(

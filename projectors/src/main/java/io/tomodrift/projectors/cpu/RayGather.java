@@ -85,11 +85,13 @@ final class RayGather {
           (row, run) -> turns.turned(row % columns, row / columns, run),
           QUARTERS,
           count,
+          columns,
           chunk,
           kernels.separateRows(QUARTERS * image.lanes()),
           context);
     } else {
-      pixels.load(image, 0, count, 1, count, chunk, kernels.separateRows(chunk.count()), context);
+      boolean separate = kernels.separateRows(chunk.count());
+      pixels.load(image, 0, count, 1, count, image.columns(), chunk, separate, context);
     }
   }
 
@@ -188,10 +190,9 @@ final class RayGather {
         kernels.addLists(pixels, 0, lists, 0, bundle, sums, sum, lanes);
         return;
       }
-      int columns = image.columns();
-      int origin = turn == 0 ? 0 : turns.turned(0, 0, turn);
-      int columnStride = turn == 0 ? 1 : turns.turned(1, 0, turn) - origin;
-      int rowStride = turn == 0 ? columns : turns.turned(0, 1, turn) - origin;
+      int origin = row(0, 0, turn);
+      int columnStride = row(1, 0, turn) - origin;
+      int rowStride = row(0, 1, turn) - origin;
       int[] position = pairs.position();
       for (int r = 0; r < bundle; r++) {
         int count = to[r] - from[r];
@@ -209,6 +210,12 @@ final class RayGather {
         kernels.addPairs(
             pixels, 0, crossStride, pairs, base, 1, count, sums, sum + r * lanes, lanes);
       }
+    }
+
+    private int row(int column, int row, int turn) {
+      int columns = image.columns();
+      int pixel = turn == 0 ? row * columns + column : turns.turned(column, row, turn);
+      return LaneRows.padded(pixel, columns);
     }
 
     private void store() {

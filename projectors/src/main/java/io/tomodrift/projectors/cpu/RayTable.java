@@ -140,8 +140,9 @@ final class RayTable {
     double b = slope[view][channel];
     double step = stepMm[view][channel];
     int crossCount = along ? rows : columns;
-    int dominantStride = along ? 1 : columns;
-    int crossStride = along ? columns : 1;
+    int pitch = LaneRows.padded(columns, columns);
+    int dominantStride = along ? 1 : pitch;
+    int crossStride = along ? pitch : 1;
     for (int i = from; i < end; i++) {
       double position = a + b * i;
       int first = (int) Math.floor(position + toFirst());

@@ -34,6 +34,7 @@ final class TileGather {
   private final int images;
   private final int views;
   private final int channels;
+  private final int pitch;
   private final RunContext context;
   private final LaneRows rows = new LaneRows();
 
@@ -55,6 +56,7 @@ final class TileGather {
     this.images = turns == null ? 1 : QUARTERS;
     this.views = views;
     this.channels = channels;
+    this.pitch = LaneRows.padded(channels, channels);
     this.context = context;
   }
 
@@ -111,12 +113,13 @@ final class TileGather {
           (row, run) -> from + row + run * step,
           QUARTERS,
           count * channels,
+          channels,
           chunk,
           separate,
           context);
     } else {
       boolean separate = kernels.separateRows(chunk.count());
-      rows.load(data, from, step, images, count * channels, chunk, separate, context);
+      rows.load(data, from, step, images, count * channels, channels, chunk, separate, context);
     }
   }
 
@@ -189,7 +192,7 @@ final class TileGather {
       for (int from = 0; from < block.count(); from += group) {
         for (int quarter = 0; quarter < images; quarter++) {
           find(quarter, from, Math.min(group, block.count() - from));
-          int runRows = block.count() * channels;
+          int runRows = block.count() * pitch;
           for (int image = 0; image < images; image++) {
             int run = (quarter + image) % images;
             int sum = image * tile.pixels() * lanes;
@@ -201,7 +204,7 @@ final class TileGather {
 
     private void find(int quarter, int from, int count) {
       int view = quarter * (views / images) + block.first() + from;
-      taps.find(tile, view, count, from * channels);
+      taps.find(tile, view, count, from * pitch);
     }
 
     /** Moves the sums of each pixel on by one image, as the next quarter needs them. */
