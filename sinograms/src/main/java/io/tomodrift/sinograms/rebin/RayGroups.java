@@ -62,6 +62,11 @@ final class RayGroups {
     return byPlace.get(Math.floorMod(gridView, byPlace.size()));
   }
 
+  /** Every so many views of the grid {@link #of} is the same. */
+  int period() {
+    return byPlace.size();
+  }
+
   /** Direct rays of a focal spot position. */
   RayMap direct(int spot) {
     return direct.get(spot);

@@ -60,7 +60,7 @@ public final class RebinPlan {
           new TurnCoverage(grid.fan(), groups, pattern, reach, scan.rowPitchAtIsocenterMm());
     }
     this.slices = SliceSet.of(request, coverage, length);
-    this.reachMm = reachMm();
+    this.reachMm = farthestMm();
     warn();
   }
 
@@ -114,7 +114,7 @@ public final class RebinPlan {
   }
 
   /** Farthest along Z that a ray used for a slice is from its source, mm. */
-  private double reachMm() {
+  private double farthestMm() {
     ConeDetector detector = scan.detector();
     double reach = shortScan == null ? Math.abs(scan.feedPerTurnMm()) / 2 : shortScan.farthestMm();
     for (SpotOptics spot : pattern.spots()) {
@@ -239,7 +239,7 @@ public final class RebinPlan {
         (slicesPerSlab - 1) * slices.axis().spacingMm() + slices.thicknessMm() + 2 * reachMm;
     long views = (long) Math.ceil(length * this.length.viewsPerMm());
     views = Math.min(scan.views(), views + 2L * SPARE_VIEWS * pattern.count() + 1);
-    return 2L * scan.detector().elements() * views;
+    return ViewWindow.bytes(views, scan.views(), scan.detector().elements());
   }
 
   /** Bytes of projections and result in memory for slabs of so many slices. */
@@ -266,6 +266,18 @@ public final class RebinPlan {
 
   SliceSet sliceSet() {
     return slices;
+  }
+
+  /**
+   * Farthest along Z that a ray used for a slice is from its source, with two rows to spare, mm.
+   */
+  double reachMm() {
+    return reachMm;
+  }
+
+  /** Every so many views the ray groups are the same. */
+  int groupPeriod() {
+    return groups.period();
   }
 
   /** Ray groups read by a view of a slice's scan. */

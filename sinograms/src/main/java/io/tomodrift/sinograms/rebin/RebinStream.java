@@ -10,9 +10,7 @@ import io.tomodrift.geometry.stack.FloatStack;
 import io.tomodrift.geometry.stack.Sinogram;
 import io.tomodrift.geometry.stack.SinogramUnit;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 
@@ -121,35 +119,63 @@ public final class RebinStream implements AutoCloseable {
     int[][] measured = new int[fan.views()][count];
     double[] heights = plan.sliceSet().sectionsMm(from, from + count);
     double[] angles = windowAngles();
+    int period = plan.groupPeriod();
+    int viewsOfOne = (fan.views() + period - 1) / period;
+    int blocksOfOne = (viewsOfOne + Lanes.VIEWS - 1) / Lanes.VIEWS;
     ParallelLoop.run(
         context,
         "rebin",
-        (fan.views() + ViewRebinner.BLOCK - 1) / ViewRebinner.BLOCK,
+        blocksOfOne * period,
         () -> new ViewRebinner(plan, window, heights, angles[0], angles[1], weight),
-        (rebinner, block) -> rebinBlock(rebinner, block, from, stack, fan, measured));
+        (rebinner, block) -> {
+          int first = block % period + block / period * Lanes.VIEWS * period;
+          rebinBlock(rebinner, first, period, from, stack, fan, measured);
+        });
     Sinogram sinogram =
         new Sinogram(stack, fan, plan.sliceAxis().from(from), SinogramUnit.LINE_INTEGRAL);
     return new RebinnedSlab(from, sinogram, completeness(measured, fan.channels()));
   }
 
+  /** Rebins views {@code first}, {@code first + period} and so on, which read the same groups. */
   private void rebinBlock(
       ViewRebinner rebinner,
-      int block,
+      int first,
+      int period,
       int slice,
       FloatStack stack,
       FanBeamGeometry fan,
       int[][] measured) {
-    int first = block * ViewRebinner.BLOCK;
-    int count = Math.min(ViewRebinner.BLOCK, fan.views() - first);
-    List<List<RayGroup>> groups = new ArrayList<>();
-    double[] sourceRad = new double[count];
-    for (int i = 0; i < count; i++) {
-      groups.add(plan.groups(slice, first + i));
-      sourceRad[i] = fan.angles().rad(first + i);
+    double[] sourceRad = new double[Lanes.VIEWS];
+    int count = 0;
+    for (int v = first; v < fan.views() && count < Lanes.VIEWS; v += period) {
+      sourceRad[count++] = fan.angles().rad(v);
     }
-    rebinner.rebin(groups, sourceRad);
-    for (int i = 0; i < count; i++) {
-      store(rebinner.rays(i), stack, first + i, measured[first + i]);
+    if (count == 0) {
+      return;
+    }
+    int views = count;
+    int sections = plan.sectionsPerSlice();
+    int[] wholeChannels = new int[1];
+    rebinner.rebin(
+        plan.groups(slice, first),
+        sourceRad,
+        views,
+        (channel, rays, whole) -> {
+          boolean counts = plan.symmetric(channel);
+          wholeChannels[0] += counts && whole ? 1 : 0;
+          for (int i = 0; i < views; i++) {
+            int view = first + i * period;
+            int at = stack.index(0, view, channel);
+            if (whole) {
+              rays.wholeMeans(i, sections, stack.data(), at);
+            } else {
+              rays.means(i, sections, stack.data(), at, counts ? measured[view] : null);
+            }
+          }
+        });
+    for (int i = 0; i < views; i++) {
+      int[] rays = measured[first + i * period];
+      Arrays.setAll(rays, k -> rays[k] + wholeChannels[0] * sections);
     }
   }
 
@@ -161,16 +187,6 @@ public final class RebinStream implements AutoCloseable {
     double a = plan.scan().unwrappedRad(range.first());
     double b = plan.scan().unwrappedRad(range.end() - 1);
     return new double[] {Math.min(a, b), Math.max(a, b)};
-  }
-
-  /** Averages the sections of each slice and counts the measured ones. */
-  private void store(SliceSampler rays, FloatStack stack, int view, int[] measured) {
-    int sections = plan.sectionsPerSlice();
-    float[] data = stack.data();
-    for (int channel = 0; channel < stack.columns(); channel++) {
-      int at = stack.index(0, view, channel);
-      rays.means(channel, sections, data, at, plan.symmetric(channel) ? measured : null);
-    }
   }
 
   private float[] completeness(int[][] measured, int channels) {

@@ -10,9 +10,11 @@ final class RowWeight {
 
   private final float[] table;
   private final double middle;
+  private final double flatRows;
 
   RowWeight(int rows, double smoothFrom) {
     this.middle = (rows - 1) / 2.0;
+    this.flatRows = smoothFrom * rows / 2.0;
     this.table = new float[rows * ENTRIES_PER_ROW / 2 + 2];
     for (int i = 0; i < table.length; i++) {
       double q = Math.min((double) i / ENTRIES_PER_ROW, middle) / (rows / 2.0);
@@ -24,20 +26,13 @@ final class RowWeight {
 
   /** Weight of a fractional row of the detector. */
   float at(double row) {
-    return table[(int) (Math.abs(row - middle) * ENTRIES_PER_ROW + 0.5)];
+    double place = Math.abs(row - middle) * ENTRIES_PER_ROW;
+    int i = Math.min((int) place, table.length - 2);
+    return table[i] + (float) (place - i) * (table[i + 1] - table[i]);
   }
 
-  /** Weights by the distance from the middle, {@link #entriesPerRow} a row; not to be changed. */
-  float[] table() {
-    return table;
-  }
-
-  int entriesPerRow() {
-    return ENTRIES_PER_ROW;
-  }
-
-  /** The row in the middle. */
-  double middle() {
-    return middle;
+  /** True if all rows between two have weight 1. */
+  boolean flat(double rowA, double rowB) {
+    return Math.max(Math.abs(rowA - middle), Math.abs(rowB - middle)) <= flatRows;
   }
 }

@@ -92,6 +92,29 @@ final class SpotTrack {
     return t == 0 ? zMm[i] : zMm[i] + t * (zMm[i + 1] - zMm[i]);
   }
 
+  /** Z of the focal centre in all views of an interval of angles, mm; null if there is none. */
+  ZInterval zBetween(double fromRad, double toRad) {
+    double low = Double.POSITIVE_INFINITY;
+    double high = Double.NEGATIVE_INFINITY;
+    int first = indexBefore(direction > 0 ? fromRad : toRad);
+    int last = indexBefore(direction > 0 ? toRad : fromRad);
+    double slack = GAP_STEPS * stepRad;
+    if (toRad < lowestRad() - slack || fromRad > highestRad() + slack) {
+      return null;
+    }
+    for (int i = Math.max(0, first - 1); i <= Math.min(views.length - 1, last + 1); i++) {
+      low = Math.min(low, zMm[i]);
+      high = Math.max(high, zMm[i]);
+    }
+    return new ZInterval(low, high);
+  }
+
+  /** The last view not after an angle, or the first. */
+  private int indexBefore(double angleRad) {
+    int at = Arrays.binarySearch(turned, direction * angleRad);
+    return Math.max(0, at >= 0 ? at : -at - 2);
+  }
+
   /** True if the view at an index and the one after it are neighbours. */
   boolean joined(int index) {
     return index >= 0

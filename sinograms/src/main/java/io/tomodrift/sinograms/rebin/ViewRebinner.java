@@ -1,36 +1,45 @@
 package io.tomodrift.sinograms.rebin;
 
 import io.tomodrift.geometry.helical.ConeDetector;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Rebins some neighbouring views of the grid at a time, for all heights of a slab. Scratch space of
- * one thread.
+ * Rebins some views of the grid at a time, for all heights of a slab, channel by channel. Scratch
+ * space of one thread.
  */
 final class ViewRebinner {
 
-  /** Views rebinned together. */
-  static final int BLOCK = 8;
-
-  /** Channels whose columns are interpolated together, so that they stay in the cache. */
-  private static final int CHANNELS = 32;
-
-  /** Columns that these read, with neighbours and some that they skip. */
-  private static final int KEPT_COLUMNS = CHANNELS + 8;
-
   private static final double TWO_PI = 2 * Math.PI;
 
-  private final SliceSampler[] samplers = new SliceSampler[BLOCK];
+  private final RebinPlan plan;
+  private final ViewWindow window;
   private final double lowestRad;
   private final double highestRad;
   private final boolean oneTurn;
+  private final boolean cubic;
+  private final ConeDetector detector;
   private final ZInterval heights;
-  private final int[] members = new int[BLOCK];
-  private final double[] memberRad = new double[BLOCK];
-  private final ColumnRuns[] runs = new ColumnRuns[2];
-  private final ChannelRun[] channels = new ChannelRun[2];
-  private final InterlacedRows interlaced;
-  private SliceSampler sampler;
+  private final BlockSampler sampler;
+  private final ColumnPlanes.Scratch scratch;
+  private final ChannelRays first;
+  private final ChannelRays second;
+  private final List<Pass> passes = new ArrayList<>();
+  private int passCount;
+
+  /** One turn of one ray group. */
+  private static final class Pass {
+    private final ColumnPlanes[] planes = new ColumnPlanes[2];
+    private RayGroup group;
+    private boolean reaches;
+  }
+
+  /** Receives the rays of one channel, which the sampler holds until this returns. */
+  @FunctionalInterface
+  interface Receiver {
+    /** Takes a channel; {@code whole} if all of its rays were measured. */
+    void take(int channel, BlockSampler rays, boolean whole);
+  }
 
   /**
    * Prepares for a slab.
@@ -47,7 +56,9 @@ final class ViewRebinner {
       double highestRad,
       RowWeight weight) {
     RebinSettings settings = plan.settings();
-    ConeDetector detector = plan.scan().detector();
+    this.plan = plan;
+    this.window = window;
+    this.detector = plan.scan().detector();
     this.lowestRad = lowestRad;
     this.highestRad = highestRad;
     this.oneTurn = settings.mode() == RebinMode.SHORT_SCAN;
@@ -58,75 +69,40 @@ final class ViewRebinner {
       high = Math.max(high, z);
     }
     this.heights = new ZInterval(low, high);
-    boolean cubic = settings.interpolation() == RayInterpolation.CUBIC;
-    int fanChannels = plan.geometry().channels();
+    this.cubic = settings.interpolation() == RayInterpolation.CUBIC;
     boolean nearest = settings.mode() != RebinMode.WEIGHTED;
-    for (int i = 0; i < BLOCK; i++) {
-      samplers[i] = new SliceSampler(heightsMm, fanChannels, detector.rows(), weight, nearest);
-    }
-    this.interlaced = new InterlacedRows(detector.rows());
-    for (int i = 0; i < runs.length; i++) {
-      runs[i] =
-          new ColumnRuns(
-              window,
-              detector.columns(),
-              KEPT_COLUMNS,
-              detector.rows(),
-              detector.centreRow(),
-              cubic,
-              BLOCK);
-      channels[i] = new ChannelRun(detector.rows(), detector.centreRow(), cubic);
-    }
+    this.sampler = new BlockSampler(heightsMm, detector.rows(), weight, nearest);
+    this.scratch = new ColumnPlanes.Scratch(window, detector.rows());
+    this.first = new ChannelRays(detector.rows(), detector.centreRow(), cubic);
+    this.second = new ChannelRays(detector.rows(), detector.centreRow(), cubic);
   }
 
   /**
-   * Estimates all rays of some views; the result stays until the next call.
+   * Estimates all rays of some views that read the same groups, one focal spot step apart.
    *
-   * @param groups ray groups of each view, at most {@link #BLOCK}
-   * @param sourceRad source angle of each view, rad
+   * @param groups ray groups of the views
+   * @param sourceRad source angles, rising, rad; {@code count} of them, at most {@link Lanes#VIEWS}
    */
-  void rebin(List<List<RayGroup>> groups, double[] sourceRad) {
-    for (SliceSampler sampler : samplers) {
-      sampler.clear();
-    }
-    int most = groups.stream().mapToInt(List::size).max().orElse(0);
-    for (int g = 0; g < most; g++) {
-      rebinGroups(groups, g, sourceRad);
-    }
-  }
-
-  private void rebinGroups(List<List<RayGroup>> groups, int g, double[] sourceRad) {
-    long first = Long.MAX_VALUE;
-    long last = Long.MIN_VALUE;
-    for (int view = 0; view < groups.size(); view++) {
-      if (g < groups.get(view).size()) {
-        RayGroup group = groups.get(view).get(g);
-        first = Math.min(first, oneTurn ? 0 : firstTurn(group, sourceRad[view]));
-        last = Math.max(last, oneTurn ? 0 : lastTurn(group, sourceRad[view]));
+  void rebin(List<RayGroup> groups, double[] sourceRad, int count, Receiver receiver) {
+    passCount = 0;
+    for (RayGroup group : groups) {
+      long from = oneTurn ? 0 : firstTurn(group, sourceRad[count - 1]);
+      long to = oneTurn ? 0 : lastTurn(group, sourceRad[0]);
+      for (long turn = from; turn <= to; turn++) {
+        addPass(group, sourceRad, count, turn * TWO_PI);
       }
     }
-    for (long turn = first; turn <= last; turn++) {
-      for (int view = 0; view < groups.size(); view++) {
-        if (g < groups.get(view).size() && isFirstOf(groups, g, view)) {
-          rebinTurn(groups, g, groups.get(view).get(g), sourceRad, turn * TWO_PI);
+    int channels = plan.geometry().channels();
+    for (int channel = 0; channel < channels; channel++) {
+      sampler.clear();
+      for (int p = 0; p < passCount; p++) {
+        if (passes.get(p).group.serves(channel)) {
+          addRays(passes.get(p), channel);
         }
       }
+      boolean whole = sampler.finish(count);
+      receiver.take(channel, sampler, whole);
     }
-  }
-
-  private static boolean isFirstOf(List<List<RayGroup>> groups, int g, int view) {
-    RayGroup group = groups.get(view).get(g);
-    for (int earlier = 0; earlier < view; earlier++) {
-      if (g < groups.get(earlier).size() && groups.get(earlier).get(g) == group) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  /** The rays of one of the views last rebinned. */
-  SliceSampler rays(int view) {
-    return samplers[view];
   }
 
   private long firstTurn(RayGroup group, double sourceRad) {
@@ -137,86 +113,59 @@ final class ViewRebinner {
     return (long) Math.ceil((highestRad - sourceRad - group.lowestOffsetRad()) / TWO_PI);
   }
 
-  /** One turn of all views that read a group. */
-  private void rebinTurn(
-      List<List<RayGroup>> groups, int g, RayGroup group, double[] sourceRad, double turnRad) {
-    int count = 0;
-    for (int view = 0; view < groups.size(); view++) {
-      if (g < groups.get(view).size() && groups.get(view).get(g) == group) {
-        members[count] = view;
-        memberRad[count++] = sourceRad[view] + turnRad;
-      }
-    }
+  private void addPass(RayGroup group, double[] sourceRad, int count, double turnRad) {
+    double from = sourceRad[0] + turnRad + group.lowestOffsetRad();
+    double to = sourceRad[count - 1] + turnRad + group.highestOffsetRad();
     boolean seen = false;
     boolean reaches = false;
     for (int s = 0; s < group.spots(); s++) {
-      seen |= runs[s].aim(group.map(s), group.track(s), memberRad, count, heights);
-      reaches |= runs[s].reaches();
+      ZInterval sources = group.track(s).zBetween(from, to);
+      if (sources != null) {
+        seen = true;
+        reaches |=
+            sources.fromMm() - plan.reachMm() <= heights.toMm()
+                && sources.toMm() + plan.reachMm() >= heights.fromMm();
+      }
     }
     if (!seen || (!reaches && group.outer().length == 0)) {
       return;
     }
-    int[] wanted = reaches ? group.channels() : group.outer();
-    int start = 0;
-    while (start < wanted.length) {
-      start = addRays(group, wanted, start, count, reaches);
-    }
-  }
-
-  /** Adds the rays of as many channels as read columns that fit; returns the next channel. */
-  private int addRays(RayGroup group, int[] wanted, int start, int count, boolean reaches) {
-    int end = Math.min(wanted.length, start + CHANNELS);
-    for (int s = 0; s < group.spots(); s++) {
-      end = interpolateColumns(runs[s], wanted, start, end);
-    }
+    Pass pass = nextPass();
+    pass.group = group;
+    pass.reaches = reaches;
+    double[] memberRad = new double[count];
     for (int k = 0; k < count; k++) {
-      sampler = samplers[members[k]];
-      for (int s = 0; s < group.spots(); s++) {
-        runs[s].turnTo(k);
-      }
-      for (int i = start; i < end; i++) {
-        if (reaches) {
-          addMeasured(group, wanted[i]);
-        }
-        if (group.isOuter(wanted[i]) && channels[0].locate(runs[0], wanted[i])) {
-          sampler.addStandIn(wanted[i], channels[0]);
-        }
-      }
+      memberRad[k] = sourceRad[k] + turnRad;
     }
-    return end;
+    for (int s = 0; s < group.spots(); s++) {
+      if (pass.planes[s] == null) {
+        pass.planes[s] = new ColumnPlanes(window, scratch, detector, cubic);
+      }
+      pass.planes[s].start(group.map(s), group.track(s), memberRad, count, heights);
+    }
   }
 
-  /** Interpolates the columns that channels read; returns the end of those whose columns fit. */
-  private static int interpolateColumns(ColumnRuns run, int[] wanted, int start, int end) {
-    RayMap map = run.map();
-    int low = Integer.MAX_VALUE;
-    int high = Integer.MIN_VALUE;
-    int i = start;
-    for (; i < end; i++) {
-      double place = map.place(wanted[i]);
-      if (!Double.isNaN(place)) {
-        int newLow = Math.min(low, Math.max(0, (int) place - 1));
-        int newHigh = Math.max(high, Math.min(map.columns() - 1, (int) place + 2));
-        if (newHigh - newLow >= KEPT_COLUMNS) {
-          break;
-        }
-        low = newLow;
-        high = newHigh;
-      }
+  private Pass nextPass() {
+    if (passCount == passes.size()) {
+      passes.add(new Pass());
     }
-    if (low <= high) {
-      run.interpolate(low, high);
-    }
-    return i;
+    return passes.get(passCount++);
   }
 
-  private void addMeasured(RayGroup group, int channel) {
-    boolean first = channels[0].locate(runs[0], channel);
-    boolean second = group.spots() > 1 && channels[1].locate(runs[1], channel);
-    if (first && second) {
-      sampler.add(channel, channels[0], channels[1], interlaced);
-    } else if (first || second) {
-      sampler.add(channel, channels[first ? 0 : 1]);
+  private void addRays(Pass pass, int channel) {
+    boolean outer = pass.group.isOuter(channel);
+    if (!pass.reaches && !outer) {
+      return;
+    }
+    boolean a = first.locate(pass.planes[0], channel);
+    boolean b = pass.group.spots() > 1 && second.locate(pass.planes[1], channel);
+    if (a && pass.reaches) {
+      sampler.add(first, b ? second : null);
+    } else if (b && pass.reaches) {
+      sampler.add(second, null);
+    }
+    if (outer && a) {
+      sampler.addStandIn(first);
     }
   }
 }
