@@ -13,9 +13,9 @@ public final class LaneRows {
   private static final int COPY_TASK = 4096;
 
   /**
-   * Values before the first row. The heap begins large arrays where a cache line does, with a
-   * header of 16 bytes: with these, rows begin where a line does, and no register is loaded from
-   * two lines, which would take twice as long.
+   * Values before the first row. The G1 collector begins large arrays where a cache line does, with
+   * a header of 16 bytes: with these, rows begin where a line does, and no register is loaded from
+   * two lines, which would take twice as long. With other collectors they do no harm.
    */
   private static final int TO_LINE = 12;
 
