@@ -2,8 +2,8 @@ package io.tomodrift.projectors.cpu;
 
 /**
  * The loops in which operators on the processor spend their time. Implementations differ in speed
- * and in rounding, never in the order of a sum: each sum adds its taps one after the other, for
- * every lane alike, whatever the number of lanes.
+ * and in rounding: one may add the near and the far taps of few lanes apart, but the order of a sum
+ * never depends on anything but the number of lanes.
  *
  * <p><b>Threading</b>: stateless, shared by all threads.
  */

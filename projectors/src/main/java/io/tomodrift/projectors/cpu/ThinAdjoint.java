@@ -47,7 +47,7 @@ final class ThinAdjoint {
     this.views = views;
     this.channels = rays.channels();
     this.context = context;
-    folded = new float[2 * views * channels];
+    folded = new float[Math.multiplyExact(2 * views, channels)];
   }
 
   /** Overwrites {@code image}. */

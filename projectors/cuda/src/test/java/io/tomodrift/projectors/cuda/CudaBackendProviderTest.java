@@ -28,7 +28,7 @@ class CudaBackendProviderTest {
   void theMissingFileIsFoundInThePageOfTheBinding() {
     String page =
         "Error while loading native library \"JNvrtc\"\nOperating system\nx.UnsatisfiedLinkError: "
-            + "/tmp/libJNvrtc.so: libnvrtc.so.11.2: cannot open shared object file: No such file\n";
+            + "/a/libJNvrtc.so: libnvrtc.so.11.2: cannot open shared object file: No such file\n";
     assertEquals("libnvrtc.so.11.2 not found", CudaLibrary.reason(new LinkageError(page)));
     assertEquals("a", CudaLibrary.reason(new LinkageError("a\nb")));
     assertEquals("null", CudaLibrary.reason(new LinkageError()));

@@ -4,10 +4,9 @@ import io.tomodrift.projectors.cpu.ListTaps;
 import io.tomodrift.projectors.cpu.PairTaps;
 
 /**
- * Adds taps for four lanes, the width of a single slice whose quarter turns lie side by side. By
- * scalars and not by short registers, because Java 17 keeps vectors in registers only where a
- * program uses one width of them. Fused as the registers do it, so that a slice has the same bits
- * alone and in a stack.
+ * Adds taps for four lanes, the width of a single slice whose quarter turns lie side by side, where
+ * {@link QuadVectors} cannot. By scalars and not by short registers, because Java 17 keeps vectors
+ * in registers only where a program uses one width of them. Fused as the registers do it.
  */
 final class QuadLoops {
   private QuadLoops() {}

@@ -5,7 +5,7 @@ import io.tomodrift.projectors.cpu.PairTaps;
 
 /**
  * Adds taps lane by lane, for the one or two lanes that scans without symmetry leave. Fused as the
- * registers do it, so that a slice has the same bits alone and in a stack.
+ * registers do it.
  */
 final class ScalarLoops {
   private ScalarLoops() {}
