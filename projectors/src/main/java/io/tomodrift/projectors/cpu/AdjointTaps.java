@@ -15,6 +15,7 @@ final class AdjointTaps implements TileTaps {
   private final double[] low;
   private final double[] high;
   private final ListTaps taps;
+  private final RowSpans needed;
   private int pixels;
 
   AdjointTaps(RayTable rays, ChannelMap map, double pixelMm, int channels, int groupViews) {
@@ -25,20 +26,28 @@ final class AdjointTaps implements TileTaps {
     low = new double[groupViews];
     high = new double[groupViews];
     taps = new ListTaps(Tile.PIXELS, TAPS_A_VIEW * groupViews);
+    needed = new RowSpans(groupViews);
   }
 
   @Override
   public void find(Tile tile, int view, int count, int firstPosition) {
     pixels = tile.pixels();
     taps.clear();
+    needed.clear();
     double reachMm = tile.reachMm() + rays.reachPixels() * pixelMm;
     map.span(tile.centreXMm(), tile.centreYMm(), reachMm, view, count, low, high);
     for (int k = 0; k < count; k++) {
       int from = Math.max(0, (int) Math.ceil(low[k]));
       int to = (int) Math.min(channels - 1, Math.floor(high[k]));
-      rays.listInTile(
-          view + k, from, to, tile, firstPosition + k * LaneRows.padded(channels, channels), taps);
+      int position = firstPosition + k * LaneRows.padded(channels, channels);
+      rays.listInTile(view + k, from, to, tile, position, taps);
+      needed.add(position + from, position + to);
     }
+  }
+
+  @Override
+  public RowSpans needed() {
+    return needed;
   }
 
   @Override

@@ -14,6 +14,7 @@ final class CubicTaps implements TileTaps {
   private final double[] channel;
   private final double[] weight;
   private final ListTaps taps;
+  private final RowSpans needed = new RowSpans(0);
   private int pixels;
 
   CubicTaps(ChannelMap map, ImageGrid grid, int channels, double[] viewWeights, int groupViews) {
@@ -58,6 +59,12 @@ final class CubicTaps implements TileTaps {
     if (n + 2 < channels) {
       taps.add(pixel, position + n + 2, (float) (scale * ((0.5 * f - 0.5) * f * f)));
     }
+  }
+
+  /** None: finding the taps takes longer than waiting for them. */
+  @Override
+  public RowSpans needed() {
+    return needed;
   }
 
   @Override

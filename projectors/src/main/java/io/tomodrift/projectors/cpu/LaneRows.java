@@ -19,6 +19,9 @@ public final class LaneRows {
    */
   private static final int TO_LINE = 12;
 
+  /** Values in a cache line. */
+  private static final int LINE = 16;
+
   private float[] values = new float[0];
   private float[] copied = values;
   private int stride;
@@ -60,6 +63,26 @@ public final class LaneRows {
    */
   static int padded(int k, int length) {
     return k + k / length;
+  }
+
+  /** Reads a value of each cache line of some rows and returns a number that depends on them. */
+  int touch(int firstRow, int endRow) {
+    int seen = 0;
+    if (separate) {
+      for (int row = firstRow; row < endRow; row++) {
+        seen ^= touch(rows[row], 0, rowLanes);
+      }
+      return seen;
+    }
+    return touch(values, first + firstRow * stride, first + endRow * stride);
+  }
+
+  private static int touch(float[] array, int from, int end) {
+    int seen = 0;
+    for (int x = from; x < end; x += LINE) {
+      seen ^= Float.floatToRawIntBits(array[x]);
+    }
+    return seen;
   }
 
   /** Bytes that a copied row takes at most. */

@@ -14,6 +14,7 @@ final class LinearTaps implements TileTaps {
   private final double[] channel = new double[1];
   private final double[] weight = new double[1];
   private final PairTaps taps;
+  private final RowSpans needed;
   private int pixels;
   private int views;
 
@@ -31,12 +32,14 @@ final class LinearTaps implements TileTaps {
     this.channels = channels;
     this.viewWeights = viewWeights;
     taps = new PairTaps(Tile.PIXELS, kernels.groupViews());
+    needed = new RowSpans(kernels.groupViews());
   }
 
   @Override
   public void find(Tile tile, int view, int count, int firstPosition) {
     pixels = tile.pixels();
     views = count;
+    needed.clear();
     double xMm = tile.centreXMm();
     double yMm = tile.centreYMm();
     for (int k = 0; k < count; k++) {
@@ -52,10 +55,16 @@ final class LinearTaps implements TileTaps {
             position,
             taps,
             k * taps.stride());
+        needed.add(position + seen.lowest, position + seen.highest);
       } else {
         locateEach(tile, view + k, position, k * taps.stride());
       }
     }
+  }
+
+  @Override
+  public RowSpans needed() {
+    return needed;
   }
 
   /** The same pixel by pixel in double precision, for tiles right before the source. */

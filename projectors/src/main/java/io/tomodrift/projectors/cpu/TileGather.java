@@ -196,6 +196,7 @@ final class TileGather {
           for (int image = 0; image < images; image++) {
             int run = (quarter + image) % images;
             int sum = image * tile.pixels() * lanes;
+            taps.needed().touch(rows, run * runRows);
             taps.add(kernels, rows, run * runRows, sums, sum, lanes);
           }
         }

@@ -100,6 +100,8 @@ final class TileProjection {
     out.channelsPerUnit = channelsPerUnit;
     out.channel0 = (int) Math.floor(channel);
     out.fraction = channel - out.channel0;
+    out.lowest = (int) Math.max(0, Math.floor(channel - spread));
+    out.highest = (int) Math.min(lastChannel, Math.ceil(channel + spread));
     out.inside = channel - spread >= 0 && channel + spread <= lastChannel;
     return true;
   }

@@ -13,6 +13,9 @@ interface TileTaps {
    */
   void find(Tile tile, int view, int count, int firstPosition);
 
+  /** Rows that {@link #add} will read, as if its base were 0. */
+  RowSpans needed();
+
   /**
    * Adds what was found.
    *

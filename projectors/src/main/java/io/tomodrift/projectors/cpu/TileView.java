@@ -29,6 +29,8 @@ public final class TileView {
   double channelsPerUnit;
   double scale;
   int channel0;
+  int lowest;
+  int highest;
   boolean arc;
   boolean inside;
 

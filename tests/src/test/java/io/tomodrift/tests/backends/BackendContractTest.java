@@ -46,7 +46,9 @@ class BackendContractTest {
     ADJOINT(8e-7, 4e-7),
     BACK_PROJECTION(4e-6, 2e-6),
     FILTER(1e-6, 5e-7),
-    RAMP_ON_A_DISC(5e-6, 1.5e-5);
+    RAMP_ON_A_DISC(5e-6, 1.5e-5),
+    /** The same by cuFFT, whose real transforms round a little more. */
+    RAMP_BY_CUFFT(8e-6, 2.4e-5);
 
     private final double max;
     private final double rms;
@@ -269,10 +271,17 @@ class BackendContractTest {
           double[] errors = errors(truth, ContractCases.slice(stack, slice));
           note(id + " " + operation, 0, errors[0]);
           note(id + " " + operation, 1, errors[1]);
+          Operation allowed = allowed(operation, id);
           assertTrue(
-              errors[0] <= operation.max && errors[1] <= operation.rms,
+              errors[0] <= allowed.max && errors[1] <= allowed.rms,
               () -> id + ", slice " + slice + ": max and rms " + Arrays.toString(errors));
         });
+  }
+
+  private Operation allowed(Operation operation, String id) {
+    boolean byCufft =
+        backends.stream().anyMatch(b -> b.id().equals(id) && b.device().contains("cuFFT: loaded"));
+    return operation == Operation.RAMP_ON_A_DISC && byCufft ? Operation.RAMP_BY_CUFFT : operation;
   }
 
   private void compare(Operation operation, Map<String, FloatStack> results) {

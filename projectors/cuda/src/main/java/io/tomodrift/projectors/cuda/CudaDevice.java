@@ -113,9 +113,10 @@ final class CudaDevice implements Device {
     return new CudaQueue(this);
   }
 
+  /** cuFFT wants the second part to begin at a pair of values, so an odd length is left to us. */
   @Override
   public Optional<RealTransforms> realTransforms(int length, int lines) {
-    return CudaLibrary.CUFFT.loaded()
+    return CudaLibrary.CUFFT.loaded() && length % 2 == 0
         ? Optional.of(new CudaTransforms(this, length, lines))
         : Optional.empty();
   }

@@ -9,8 +9,11 @@ import jdk.incubator.vector.VectorSpecies;
  * side by side: both neighbours fit one register of eight.
  */
 final class QuadVectors {
-  private static final VectorSpecies<Float> S = VectorKernels.SPECIES;
+  private static final VectorSpecies<Float> S = FloatVector.SPECIES_256;
   private static final int L = 8;
+
+  /** The first long-term Java that uses registers of two widths side by side. */
+  private static final int JAVA_OF_WIDTHS = 21;
 
   /**
    * With a fraction f, {@code f SIGN + NEAR} is 1 - f for the first four lanes and f for the last.
@@ -21,9 +24,13 @@ final class QuadVectors {
 
   private QuadVectors() {}
 
-  /** True if a register has eight lanes on this machine. */
+  /**
+   * True if this machine has registers of eight lanes that do not slow down the others: Java 17
+   * keeps vectors in registers only where a program uses one width of them.
+   */
   static boolean possible() {
-    return S.length() == L;
+    int lanes = VectorKernels.SPECIES.length();
+    return lanes == L || (lanes > L && Runtime.version().feature() >= JAVA_OF_WIDTHS);
   }
 
   static void gather(
