@@ -23,6 +23,12 @@ final class RayGather {
   /** Steps of a ray whose taps are found at a time. */
   static final int STRETCH = 16;
 
+  /**
+   * With fewer views, neighbouring ones share no pixels: then all bundles cross a band of lines
+   * before any goes on to the next, so that the band is read from memory once.
+   */
+  static final int SPARSE_VIEWS = 256;
+
   private static final int QUARTERS = 4;
 
   private final LaneKernels kernels;
@@ -62,17 +68,27 @@ final class RayGather {
     int across = (channels + BUNDLE_CHANNELS - 1) / BUNDLE_CHANNELS;
     int each = views / images;
     int tasks = across * ((each + BUNDLE_VIEWS - 1) / BUNDLE_VIEWS);
+    int lines = Math.max(image.rows(), image.columns());
+    int band = views < SPARSE_VIEWS ? STRETCH : lines;
+    int bands = (lines + band - 1) / band;
     long done = 0;
     for (LaneChunk chunk : chunks) {
       load(image, chunk, folded);
-      ParallelLoop.run(
-          Progress.part(context, done, (long) chunks.size() * tasks),
-          "forward projection",
-          tasks,
-          () -> new Worker(chunk, folded, image, data),
-          (worker, task) ->
-              worker.project(task / across * BUNDLE_VIEWS, task % across * BUNDLE_CHANNELS));
-      done += tasks;
+      for (int from = 0; from < lines; from += band) {
+        int low = from;
+        ParallelLoop.run(
+            Progress.part(context, done, (long) chunks.size() * bands * tasks),
+            "forward projection",
+            tasks,
+            () -> new Worker(chunk, folded, image, data),
+            (worker, task) ->
+                worker.project(
+                    task / across * BUNDLE_VIEWS,
+                    task % across * BUNDLE_CHANNELS,
+                    low,
+                    low + band));
+        done += tasks;
+      }
     }
   }
 
@@ -131,12 +147,11 @@ final class RayGather {
       lists = paired ? null : new ListTaps(BUNDLE, 3 * STRETCH);
     }
 
-    void project(int view0, int channel0) {
+    void project(int view0, int channel0, int low, int high) {
       firstView = view0;
       firstChannel = channel0;
       bundleChannels = Math.min(channels - channel0, BUNDLE_CHANNELS);
       bundle = bundleChannels * Math.min(views / images - view0, BUNDLE_VIEWS);
-      Arrays.fill(sums, 0, apart * bundle * lanes, 0);
       int lowest = Integer.MAX_VALUE;
       int highest = 0;
       for (int r = 0; r < bundle; r++) {
@@ -147,11 +162,20 @@ final class RayGather {
           highest = Math.max(highest, end[r]);
         }
       }
+      lowest = Math.max(lowest, low);
+      highest = Math.min(highest, high);
+      if (low == 0) {
+        Arrays.fill(sums, 0, apart * bundle * lanes, 0);
+      } else if (lowest < highest) {
+        move(true);
+      } else {
+        return;
+      }
       // At multiples of a stretch: a ray is summed alike whatever the rest of its bundle is.
       for (int i = lowest / STRETCH * STRETCH; i < highest; i += STRETCH) {
         addStretch(i);
       }
-      store();
+      move(false);
     }
 
     private int view(int ray) {
@@ -218,14 +242,20 @@ final class RayGather {
       return LaneRows.padded(pixel, columns);
     }
 
-    private void store() {
+    /** Copies the sums so far from the data, or the sums to it. */
+    private void move(boolean fromData) {
       int each = views / images;
       int width = chunk.count();
       for (int turn = 0; turn < images; turn++) {
         for (int r = 0; r < bundle; r++) {
           int ray = (view(r) + turn * each) * channels + channel(r);
           int sum = apart == 1 ? r * lanes + turn * width : (turn * bundle + r) * lanes;
-          System.arraycopy(sums, sum, data.data(), ray * data.lanes() + chunk.first(), width);
+          int at = ray * data.lanes() + chunk.first();
+          if (fromData) {
+            System.arraycopy(data.data(), at, sums, sum, width);
+          } else {
+            System.arraycopy(sums, sum, data.data(), at, width);
+          }
         }
       }
     }

@@ -16,6 +16,7 @@ import io.tomodrift.projectors.ProjectorModel;
 import io.tomodrift.projectors.cpu.Cases.Beam;
 import io.tomodrift.projectors.cpu.Cases.Problem;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -182,6 +183,30 @@ class InvarianceTest {
       for (int c = 0; c < 401; c++) {
         assertEquals(whole.get(0, chosen[v], c), some.get(0, v, c));
       }
+    }
+  }
+
+  /** Few views cross the image band by band, many do not. */
+  @Test
+  void viewsAreProjectedAlikeInSparseAndDenseScans() {
+    int views = RayGather.SPARSE_VIEWS + 3;
+    Problem dense =
+        new Problem(
+            Cases.scan(Beam.ARC, 151, 1, 1.25, Angles.uniform(views, 0.1, 0.01)), LARGE.grid());
+    int[] chosen = IntStream.range(0, RayGather.SPARSE_VIEWS - 1).toArray();
+    Problem sparse =
+        new Problem(
+            dense.geometry().withAngles(dense.geometry().angles().subset(chosen)), dense.grid());
+    int slices = 20;
+    FloatStack x = Cases.randomise(Cases.image(dense, slices), 6);
+    FloatStack all = Cases.data(dense, slices);
+    FloatStack some = Cases.data(sparse, slices);
+    forward(dense, x, all);
+    forward(sparse, x, some);
+    for (int s = 0; s < slices; s++) {
+      float[] first =
+          Arrays.copyOf(planar(all.copySlices(s, s + 1, SliceLayout.PLANAR)), 151 * chosen.length);
+      assertArrayEquals(first, planar(some.copySlices(s, s + 1, SliceLayout.PLANAR)));
     }
   }
 
