@@ -96,7 +96,7 @@ final class BenchmarkRunner implements Callable<Integer> {
     Path file = folder.resolve("java-%d.json".formatted(Runtime.version().feature()));
     int processes = forks != null ? forks : quick ? 1 : 2;
     List<String> options = new ArrayList<>(ChildJvm.vectorOptions());
-    options.addAll(List.of("-Xms" + heap, "-Xmx" + heap, "-XX:+UseParallelGC"));
+    options.addAll(List.of("-Xms" + heap, "-Xmx" + heap, "-XX:+UseG1GC"));
     ResultFile results = ResultFile.open(file, options, method(processes));
     List<String> usable = results.usable(backends);
     JmhRuns runs = new JmhRuns(options, processes, usable);
