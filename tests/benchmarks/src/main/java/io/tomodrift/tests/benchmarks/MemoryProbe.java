@@ -13,6 +13,7 @@ import io.tomodrift.projectors.backend.Backends;
 import io.tomodrift.projectors.backend.MemoryPlan;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.lang.ref.Reference;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -51,7 +52,9 @@ final class MemoryProbe {
       Volume volume =
           new FilteredBackprojection(settings, backend)
               .reconstruct(sinogram, problem.grid(), context);
-      long held = 4L * (sinogram.stack().data().length + volume.stack().data().length);
+      // The plan announces the result as well, so the sinogram alone comes on top.
+      long held = 4L * sinogram.stack().data().length;
+      Reference.reachabilityFence(volume);
       System.out.println("announced " + plan.neededBytes());
       System.out.println("caller " + (idle + held));
       System.out.println("resident " + peakResidentBytes());

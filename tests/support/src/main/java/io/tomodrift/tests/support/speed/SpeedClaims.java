@@ -47,7 +47,7 @@ public final class SpeedClaims {
     double needed = (memory.smallestHeapBytes() - memory.callerBytes()) * 1e-6;
     double tooLittle = (memory.failingHeapBytes() - memory.callerBytes()) * 1e-6;
     return text(
-        "Memory of Hann FBP of %s, %d views: announced %.0f MB, needed besides sinogram and result %s MB (%.2f of what was announced)",
+        "Memory of Hann FBP of %s, %d views: announced %.0f MB, needed besides the given sinogram %s MB (%.2f of what was announced)",
         stack(memory.slices()),
         memory.views(),
         memory.announcedBytes() * 1e-6,

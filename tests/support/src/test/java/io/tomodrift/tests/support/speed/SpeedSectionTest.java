@@ -64,7 +64,7 @@ class SpeedSectionTest {
             "forward (cpu): a slice of 256 costs 0.50 times one of 16",
             "forward (cpu), 16 slices: 2 and 4 times as many views cost 2.20 and 4.00 times as much",
             "rebinning: 7.0 ns of processor time an output sample (helix2fan: 18 µs, 2571 times as much)",
-            "Memory of Hann FBP of 64 slices, 1152 views: announced 100 MB, needed besides sinogram and result 102 to 105 MB (1.05 of what was announced)"),
+            "Memory of Hann FBP of 64 slices, 1152 views: announced 100 MB, needed besides the given sinogram 102 to 105 MB (1.05 of what was announced)"),
         new SpeedClaims(RESULTS).lines());
   }
 
