@@ -50,14 +50,14 @@ final class ListLoops {
       for (int t = output; t < end; t += lists) {
         int p = origin + position[t] * stride;
         FloatVector w = FloatVector.broadcast(S, weight[t]);
-        s0 = w.fma(FloatVector.fromArray(S, data, p), s0);
-        s1 = w.fma(FloatVector.fromArray(S, data, p + L), s1);
-        s2 = w.fma(FloatVector.fromArray(S, data, p + 2 * L), s2);
-        s3 = w.fma(FloatVector.fromArray(S, data, p + 3 * L), s3);
-        s4 = w.fma(FloatVector.fromArray(S, data, p + 4 * L), s4);
-        s5 = w.fma(FloatVector.fromArray(S, data, p + 5 * L), s5);
-        s6 = w.fma(FloatVector.fromArray(S, data, p + 6 * L), s6);
-        s7 = w.fma(FloatVector.fromArray(S, data, p + 7 * L), s7);
+        s0 = FloatVector.fromArray(S, data, p).fma(w, s0);
+        s1 = FloatVector.fromArray(S, data, p + L).fma(w, s1);
+        s2 = FloatVector.fromArray(S, data, p + 2 * L).fma(w, s2);
+        s3 = FloatVector.fromArray(S, data, p + 3 * L).fma(w, s3);
+        s4 = FloatVector.fromArray(S, data, p + 4 * L).fma(w, s4);
+        s5 = FloatVector.fromArray(S, data, p + 5 * L).fma(w, s5);
+        s6 = FloatVector.fromArray(S, data, p + 6 * L).fma(w, s6);
+        s7 = FloatVector.fromArray(S, data, p + 7 * L).fma(w, s7);
       }
       FloatVector.fromArray(S, sums, at).add(s0).intoArray(sums, at);
       FloatVector.fromArray(S, sums, at + L).add(s1).intoArray(sums, at + L);
@@ -94,10 +94,10 @@ final class ListLoops {
       for (int t = output; t < end; t += lists) {
         int p = origin + position[t] * stride;
         FloatVector w = FloatVector.broadcast(S, weight[t]);
-        s0 = w.fma(FloatVector.fromArray(S, data, p), s0);
-        s1 = w.fma(FloatVector.fromArray(S, data, p + L), s1);
-        s2 = w.fma(FloatVector.fromArray(S, data, p + 2 * L), s2);
-        s3 = w.fma(FloatVector.fromArray(S, data, p + 3 * L), s3);
+        s0 = FloatVector.fromArray(S, data, p).fma(w, s0);
+        s1 = FloatVector.fromArray(S, data, p + L).fma(w, s1);
+        s2 = FloatVector.fromArray(S, data, p + 2 * L).fma(w, s2);
+        s3 = FloatVector.fromArray(S, data, p + 3 * L).fma(w, s3);
       }
       FloatVector.fromArray(S, sums, at).add(s0).intoArray(sums, at);
       FloatVector.fromArray(S, sums, at + L).add(s1).intoArray(sums, at + L);
@@ -128,8 +128,8 @@ final class ListLoops {
       for (int t = output; t < end; t += lists) {
         int p = origin + position[t] * stride;
         FloatVector w = FloatVector.broadcast(S, weight[t]);
-        s0 = w.fma(FloatVector.fromArray(S, data, p), s0);
-        s1 = w.fma(FloatVector.fromArray(S, data, p + L), s1);
+        s0 = FloatVector.fromArray(S, data, p).fma(w, s0);
+        s1 = FloatVector.fromArray(S, data, p + L).fma(w, s1);
       }
       FloatVector.fromArray(S, sums, at).add(s0).intoArray(sums, at);
       FloatVector.fromArray(S, sums, at + L).add(s1).intoArray(sums, at + L);
@@ -157,7 +157,7 @@ final class ListLoops {
       for (int t = output; t < end; t += lists) {
         int p = origin + position[t] * stride;
         FloatVector w = FloatVector.broadcast(S, weight[t]);
-        s0 = w.fma(FloatVector.fromArray(S, data, p), s0);
+        s0 = FloatVector.fromArray(S, data, p).fma(w, s0);
       }
       FloatVector.fromArray(S, sums, at).add(s0).intoArray(sums, at);
     }

@@ -51,24 +51,24 @@ final class PairLoops {
       for (int m = 0, t = first + o; m < count; m++, t += pairs) {
         int p = origin + position[t] * stride;
         FloatVector w = FloatVector.broadcast(S, near[t]);
-        s0 = w.fma(FloatVector.fromArray(S, data, p), s0);
-        s1 = w.fma(FloatVector.fromArray(S, data, p + L), s1);
-        s2 = w.fma(FloatVector.fromArray(S, data, p + 2 * L), s2);
-        s3 = w.fma(FloatVector.fromArray(S, data, p + 3 * L), s3);
-        s4 = w.fma(FloatVector.fromArray(S, data, p + 4 * L), s4);
-        s5 = w.fma(FloatVector.fromArray(S, data, p + 5 * L), s5);
-        s6 = w.fma(FloatVector.fromArray(S, data, p + 6 * L), s6);
-        s7 = w.fma(FloatVector.fromArray(S, data, p + 7 * L), s7);
+        s0 = FloatVector.fromArray(S, data, p).fma(w, s0);
+        s1 = FloatVector.fromArray(S, data, p + L).fma(w, s1);
+        s2 = FloatVector.fromArray(S, data, p + 2 * L).fma(w, s2);
+        s3 = FloatVector.fromArray(S, data, p + 3 * L).fma(w, s3);
+        s4 = FloatVector.fromArray(S, data, p + 4 * L).fma(w, s4);
+        s5 = FloatVector.fromArray(S, data, p + 5 * L).fma(w, s5);
+        s6 = FloatVector.fromArray(S, data, p + 6 * L).fma(w, s6);
+        s7 = FloatVector.fromArray(S, data, p + 7 * L).fma(w, s7);
         int q = p + step;
         FloatVector v = FloatVector.broadcast(S, far[t]);
-        s0 = v.fma(FloatVector.fromArray(S, data, q), s0);
-        s1 = v.fma(FloatVector.fromArray(S, data, q + L), s1);
-        s2 = v.fma(FloatVector.fromArray(S, data, q + 2 * L), s2);
-        s3 = v.fma(FloatVector.fromArray(S, data, q + 3 * L), s3);
-        s4 = v.fma(FloatVector.fromArray(S, data, q + 4 * L), s4);
-        s5 = v.fma(FloatVector.fromArray(S, data, q + 5 * L), s5);
-        s6 = v.fma(FloatVector.fromArray(S, data, q + 6 * L), s6);
-        s7 = v.fma(FloatVector.fromArray(S, data, q + 7 * L), s7);
+        s0 = FloatVector.fromArray(S, data, q).fma(v, s0);
+        s1 = FloatVector.fromArray(S, data, q + L).fma(v, s1);
+        s2 = FloatVector.fromArray(S, data, q + 2 * L).fma(v, s2);
+        s3 = FloatVector.fromArray(S, data, q + 3 * L).fma(v, s3);
+        s4 = FloatVector.fromArray(S, data, q + 4 * L).fma(v, s4);
+        s5 = FloatVector.fromArray(S, data, q + 5 * L).fma(v, s5);
+        s6 = FloatVector.fromArray(S, data, q + 6 * L).fma(v, s6);
+        s7 = FloatVector.fromArray(S, data, q + 7 * L).fma(v, s7);
       }
       FloatVector.fromArray(S, sums, at).add(s0).intoArray(sums, at);
       FloatVector.fromArray(S, sums, at + L).add(s1).intoArray(sums, at + L);
@@ -106,16 +106,16 @@ final class PairLoops {
       for (int m = 0, t = first + o; m < count; m++, t += pairs) {
         int p = origin + position[t] * stride;
         FloatVector w = FloatVector.broadcast(S, near[t]);
-        s0 = w.fma(FloatVector.fromArray(S, data, p), s0);
-        s1 = w.fma(FloatVector.fromArray(S, data, p + L), s1);
-        s2 = w.fma(FloatVector.fromArray(S, data, p + 2 * L), s2);
-        s3 = w.fma(FloatVector.fromArray(S, data, p + 3 * L), s3);
+        s0 = FloatVector.fromArray(S, data, p).fma(w, s0);
+        s1 = FloatVector.fromArray(S, data, p + L).fma(w, s1);
+        s2 = FloatVector.fromArray(S, data, p + 2 * L).fma(w, s2);
+        s3 = FloatVector.fromArray(S, data, p + 3 * L).fma(w, s3);
         int q = p + step;
         FloatVector v = FloatVector.broadcast(S, far[t]);
-        s0 = v.fma(FloatVector.fromArray(S, data, q), s0);
-        s1 = v.fma(FloatVector.fromArray(S, data, q + L), s1);
-        s2 = v.fma(FloatVector.fromArray(S, data, q + 2 * L), s2);
-        s3 = v.fma(FloatVector.fromArray(S, data, q + 3 * L), s3);
+        s0 = FloatVector.fromArray(S, data, q).fma(v, s0);
+        s1 = FloatVector.fromArray(S, data, q + L).fma(v, s1);
+        s2 = FloatVector.fromArray(S, data, q + 2 * L).fma(v, s2);
+        s3 = FloatVector.fromArray(S, data, q + 3 * L).fma(v, s3);
       }
       FloatVector.fromArray(S, sums, at).add(s0).intoArray(sums, at);
       FloatVector.fromArray(S, sums, at + L).add(s1).intoArray(sums, at + L);
@@ -147,12 +147,12 @@ final class PairLoops {
       for (int m = 0, t = first + o; m < count; m++, t += pairs) {
         int p = origin + position[t] * stride;
         FloatVector w = FloatVector.broadcast(S, near[t]);
-        s0 = w.fma(FloatVector.fromArray(S, data, p), s0);
-        s1 = w.fma(FloatVector.fromArray(S, data, p + L), s1);
+        s0 = FloatVector.fromArray(S, data, p).fma(w, s0);
+        s1 = FloatVector.fromArray(S, data, p + L).fma(w, s1);
         int q = p + step;
         FloatVector v = FloatVector.broadcast(S, far[t]);
-        s0 = v.fma(FloatVector.fromArray(S, data, q), s0);
-        s1 = v.fma(FloatVector.fromArray(S, data, q + L), s1);
+        s0 = FloatVector.fromArray(S, data, q).fma(v, s0);
+        s1 = FloatVector.fromArray(S, data, q + L).fma(v, s1);
       }
       FloatVector.fromArray(S, sums, at).add(s0).intoArray(sums, at);
       FloatVector.fromArray(S, sums, at + L).add(s1).intoArray(sums, at + L);
@@ -181,10 +181,10 @@ final class PairLoops {
       for (int m = 0, t = first + o; m < count; m++, t += pairs) {
         int p = origin + position[t] * stride;
         FloatVector w = FloatVector.broadcast(S, near[t]);
-        s0 = w.fma(FloatVector.fromArray(S, data, p), s0);
+        s0 = FloatVector.fromArray(S, data, p).fma(w, s0);
         int q = p + step;
         FloatVector v = FloatVector.broadcast(S, far[t]);
-        s0 = v.fma(FloatVector.fromArray(S, data, q), s0);
+        s0 = FloatVector.fromArray(S, data, q).fma(v, s0);
       }
       FloatVector.fromArray(S, sums, at).add(s0).intoArray(sums, at);
     }
