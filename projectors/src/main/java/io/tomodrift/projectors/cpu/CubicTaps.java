@@ -61,7 +61,7 @@ final class CubicTaps implements TileTaps {
     }
   }
 
-  /** None: finding the taps takes longer than waiting for them. */
+  /** None: pixels are located one by one, and no range of channels is known for a tile. */
   @Override
   public RowSpans needed() {
     return needed;

@@ -13,7 +13,10 @@ interface TileTaps {
    */
   void find(Tile tile, int view, int count, int firstPosition);
 
-  /** Rows that {@link #add} will read, as if its base were 0. */
+  /**
+   * Rows to look at before {@link #add}, as if its base were 0: those it reads, or none where that
+   * is not known.
+   */
   RowSpans needed();
 
   /**

@@ -29,7 +29,10 @@ public final class TileView {
   double channelsPerUnit;
   double scale;
   int channel0;
+
+  /** The channels that can see the tile, none where the first is above the last. */
   int lowest;
+
   int highest;
   boolean arc;
   boolean inside;

@@ -12,8 +12,8 @@ final class QuadVectors {
   private static final VectorSpecies<Float> S = FloatVector.SPECIES_256;
   private static final int L = 8;
 
-  /** The first long-term Java that uses registers of two widths side by side. */
-  private static final int JAVA_OF_WIDTHS = 21;
+  /** The Java with which two widths of registers were found to be quick side by side. */
+  private static final int JAVA_OF_WIDTHS = 25;
 
   /**
    * With a fraction f, {@code f SIGN + NEAR} is 1 - f for the first four lanes and f for the last.
