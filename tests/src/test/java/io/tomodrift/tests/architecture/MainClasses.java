@@ -21,9 +21,19 @@ final class MainClasses {
           "projectors", Set.of("geometry"),
           "fbp", Set.of("geometry", "projectors"),
           "metrics", Set.of("geometry"),
+          "learned",
+              Set.of(
+                  "geometry", "formats", "sinograms", "phantoms", "projectors", "fbp", "metrics"),
           "pipeline",
               Set.of(
-                  "geometry", "formats", "sinograms", "phantoms", "projectors", "fbp", "metrics"));
+                  "geometry",
+                  "formats",
+                  "sinograms",
+                  "phantoms",
+                  "projectors",
+                  "fbp",
+                  "metrics",
+                  "learned"));
 
   /** Folders of modules inside the folder of another; their packages count as the outer one's. */
   static final List<String> NESTED =

@@ -1,0 +1,12 @@
+/**
+ * Networks as DJL blocks, in two and three dimensions: building blocks, generators, discriminator,
+ * and the encoder of features.
+ *
+ * <p>An {@link io.tomodrift.learned.nets.Architecture} is a value that says everything about a
+ * network but its weights; {@link io.tomodrift.learned.nets.Network} is one with weights. To add an
+ * architecture, add a record to the sealed interface and its block.
+ *
+ * <p><b>Shapes</b>: {@code [sample][channel][row][column]} or {@code
+ * [sample][channel][slice][row][column]}.
+ */
+package io.tomodrift.learned.nets;

@@ -1,0 +1,2 @@
+/** Tests of the tensor engine's rules. */
+package io.tomodrift.learned.torch;
