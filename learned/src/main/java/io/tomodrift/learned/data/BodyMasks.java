@@ -12,12 +12,14 @@ import java.util.Arrays;
 /**
  * The body in a pair of volumes. Of a CT: above -500 HU, the largest connected component, holes
  * filled slice by slice ({@link Masks#body}). Of anything else: the same rule above a tenth of the
- * 99th percentile. Of a pair of two modalities: what both call body, so that a region that the
- * input does not show does not count.
+ * 99th percentile. Of a pair of two modalities: the target's body within {@value #REACH} pixels of
+ * the input's, so that what the input does not show does not count, but the bone does that one of
+ * the two shows dark.
  */
 public final class BodyMasks {
 
   private static final double BODY_FRACTION = 0.1;
+  private static final int REACH = 6;
   private static final double BODY_PERCENT = 99;
 
   private BodyMasks() {}
@@ -25,7 +27,12 @@ public final class BodyMasks {
   /** The body of a pair. */
   public static Mask of(Volume input, Volume target) {
     Mask body = of(target);
-    return input.unit() == target.unit() ? body : body.and(of(input));
+    return input.unit() == target.unit() ? body : body.and(grown(of(input)));
+  }
+
+  /** By a cross in the slice plane; beyond the image is more body. */
+  private static Mask grown(Mask mask) {
+    return mask.not().erodedInPlane(REACH).not();
   }
 
   /** The body of one volume. */

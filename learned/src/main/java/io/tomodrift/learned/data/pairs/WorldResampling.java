@@ -10,8 +10,8 @@ import io.tomodrift.geometry.stack.VolumeFrame;
 /** A volume on the grid of another by the places of voxels in the world, trilinearly. */
 final class WorldResampling {
 
-  /** Places of voxels are stored as float32 in some files. */
-  private static final double TOLERANCE = 1e-3;
+  /** Voxels that nearly coincide do: places are rounded in files, by some micrometres. */
+  private static final double TOLERANCE = 0.01;
 
   private final FloatStack stack;
   private final VolumeFrame frame;
