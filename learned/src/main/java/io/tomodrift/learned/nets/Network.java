@@ -3,10 +3,10 @@ package io.tomodrift.learned.nets;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
-import ai.djl.nn.Parameter;
 import ai.djl.training.ParameterStore;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -56,20 +56,7 @@ public final class Network implements AutoCloseable {
     sides[0] = 1;
     sides[1] = architecture.inputChannels();
     block.initialize(manager, type, new Shape(sides));
-    for (var pair : block.getParameters()) {
-      ownStorage(pair.getValue(), manager);
-    }
     return new Network(architecture, manager, block);
-  }
-
-  /** Some initialisers give arrays over Java buffers, which cannot be updated in place. */
-  private static void ownStorage(Parameter parameter, NDManager manager) {
-    NDArray array = parameter.getArray();
-    NDArray copy = array.duplicate();
-    copy.attach(manager);
-    copy.setRequiresGradient(parameter.requiresGradient());
-    parameter.setArray(copy);
-    array.close();
   }
 
   /** What the network is. */
@@ -90,7 +77,58 @@ public final class Network implements AutoCloseable {
 
   /** Applies a network with several outputs, for example the stages of an encoder. */
   public NDList applyAll(NDArray x, boolean training) {
+    check(x.getShape());
     return block.forward(store, new NDList(x), training);
+  }
+
+  private void check(Shape shape) {
+    int dimensions = architecture.dimensions();
+    if (shape.dimension() != dimensions + 2 || shape.get(1) != architecture.inputChannels()) {
+      throw new IllegalArgumentException(
+          "%s reads [sample][%d %s]%s, got %s"
+              .formatted(
+                  architecture.kind(),
+                  architecture.inputChannels(),
+                  architecture.inputChannels() == 1 ? "channel" : "channels",
+                  dimensions == 2 ? "[row][column]" : "[slice][row][column]",
+                  shape));
+    }
+    long multiple = architecture.sideMultiple();
+    for (int axis = 2; axis < shape.dimension(); axis++) {
+      if (shape.get(axis) < 1 || shape.get(axis) % multiple != 0) {
+        throw new IllegalArgumentException(
+            "%s needs sides that are multiples of %d, got %s: pad the image, for example to %d"
+                .formatted(
+                    architecture.kind(),
+                    multiple,
+                    shape,
+                    Math.max(1, (shape.get(axis) + multiple - 1) / multiple) * multiple));
+      }
+    }
+  }
+
+  /**
+   * Copies values into weights in place, so that whoever holds the array sees them.
+   *
+   * @param weights of this or another network
+   * @param values of the same shape and type
+   */
+  public static void assign(NDArray weights, NDArray values) {
+    if (!weights.getShape().equals(values.getShape())
+        || weights.getDataType() != values.getDataType()) {
+      throw new IllegalArgumentException(
+          "%s %s cannot take values of %s %s"
+              .formatted(
+                  weights.getDataType(),
+                  weights.getShape(),
+                  values.getDataType(),
+                  values.getShape()));
+    }
+    try (NDArray detached = weights.stopGradient();
+        NDArray source = values.stopGradient()) {
+      // Not by arithmetic: weights that are not numbers must be replaceable too.
+      detached.set(new NDIndex("..."), source);
+    }
   }
 
   /** The weights by name, in the order of the architecture; the arrays themselves, not copies. */

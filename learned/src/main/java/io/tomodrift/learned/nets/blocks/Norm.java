@@ -1,0 +1,9 @@
+package io.tomodrift.learned.nets.blocks;
+
+/** What follows a convolution. */
+public enum Norm {
+  /** Nothing: results do not depend on the size of the image or window. */
+  NONE,
+  /** Each channel of each sample to mean 0 and variance 1, then scale and shift. */
+  INSTANCE
+}

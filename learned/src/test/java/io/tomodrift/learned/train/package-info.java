@@ -1,0 +1,2 @@
+/** Tests of {@link io.tomodrift.learned.train}. */
+package io.tomodrift.learned.train;
