@@ -15,8 +15,8 @@ import java.util.Map;
  * Architectures as plain values for model files, and back.
  *
  * <p>The map has {@code kind} and the components of the record by name: whole numbers, truth
- * values, lower-case words, and lists of whole numbers. Reading is strict: every field must be
- * there and none besides.
+ * values, lower-case words, lists of whole numbers, and for a network within another such a map.
+ * Reading is strict: every field must be there and none besides.
  */
 public final class Architectures {
 
@@ -29,6 +29,7 @@ public final class Architectures {
   private static Map<String, Class<? extends Record>> kinds() {
     Map<String, Class<? extends Record>> kinds = new LinkedHashMap<>();
     kinds.put(UNet.KIND, UNet.class);
+    kinds.put(Folded.KIND, Folded.class);
     kinds.put(MedNext.KIND, MedNext.class);
     kinds.put(RedCnn.KIND, RedCnn.class);
     kinds.put(ResUNet.KIND, ResUNet.class);
@@ -59,11 +60,16 @@ public final class Architectures {
     map.put(KIND, architecture.kind());
     for (RecordComponent component : type.getRecordComponents()) {
       Object value = read(component, architecture);
-      map.put(
-          component.getName(),
-          value instanceof Norm norm ? norm.name().toLowerCase(Locale.ROOT) : value);
+      map.put(component.getName(), plain(value));
     }
     return map;
+  }
+
+  private static Object plain(Object value) {
+    if (value instanceof Architecture inner) {
+      return toMap(inner);
+    }
+    return value instanceof Norm norm ? norm.name().toLowerCase(Locale.ROOT) : value;
   }
 
   private static Object read(RecordComponent component, Object from) {
@@ -124,6 +130,14 @@ public final class Architectures {
       return Norm.valueOf(word(map, name, words).toUpperCase(Locale.ROOT));
     }
     Object value = map.get(name);
+    if (type == Architecture.class) {
+      if (!(value instanceof Map<?, ?> inner)) {
+        throw missing(map, name, "a network");
+      }
+      Map<String, Object> fields = new LinkedHashMap<>();
+      inner.forEach((key, field) -> fields.put(String.valueOf(key), field));
+      return fromMap(fields);
+    }
     boolean fits =
         type == List.class
             ? value instanceof List<?> list && list.stream().allMatch(Integer.class::isInstance)

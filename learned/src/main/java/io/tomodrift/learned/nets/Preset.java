@@ -12,6 +12,11 @@ import java.util.Locale;
 public enum Preset {
   /** U-Net of 16-32-64 channels: 0.12 million weights in two dimensions. */
   UNET_N,
+  /**
+   * U-Net of 32-64-96-128 channels at half the resolution, for two-dimensional images: 0.9 million
+   * weights, and about as fast as {@link #UNET_N}.
+   */
+  UNET_F,
   /** FBPConvNet as published: 64 to 1024 channels. */
   UNET,
   /** MedNeXt of 16-32-64-128 channels, one block a stage. */
@@ -76,6 +81,7 @@ public enum Preset {
   public Architecture of(int dimensions, int inputChannels, int outputChannels, boolean residual) {
     return switch (this) {
       case UNET_N -> unet(dimensions, inputChannels, outputChannels, List.of(16, 32, 64), residual);
+      case UNET_F -> folded(dimensions, inputChannels, outputChannels, residual);
       case UNET ->
           unet(
               dimensions,
@@ -104,6 +110,13 @@ public enum Preset {
 
   private static UNet unet(int dimensions, int in, int out, List<Integer> widths, boolean around) {
     return new UNet(dimensions, in, out, widths, Norm.NONE, around);
+  }
+
+  private Folded folded(int dimensions, int in, int out, boolean residual) {
+    if (dimensions != 2) {
+      throw new IllegalArgumentException(id() + " has 2 dimensions, not " + dimensions);
+    }
+    return new Folded(unet(2, 4 * in, 4 * out, List.of(32, 64, 96, 128), false), 2, residual);
   }
 
   private FeatureEncoder encoder(int mine, int dimensions, int inputChannels) {
