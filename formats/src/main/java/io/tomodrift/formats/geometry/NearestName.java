@@ -6,12 +6,12 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Finds the name that was probably meant (edit distance of Levenshtein, 1966). */
-final class NearestName {
+public final class NearestName {
 
   private NearestName() {}
 
   /** The closest known name, if it is close: at most a third of the letters differ. */
-  static Optional<String> of(String given, Collection<String> known) {
+  public static Optional<String> of(String given, Collection<String> known) {
     return known.stream()
         .min(Comparator.comparingInt(name -> distance(given, name)))
         .filter(name -> distance(given, name) <= Math.max(2, name.length() / 3));
