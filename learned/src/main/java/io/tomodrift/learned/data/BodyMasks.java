@@ -12,9 +12,9 @@ import java.util.Arrays;
 /**
  * The body in a pair of volumes. Of a CT: above -500 HU, the largest connected component, holes
  * filled slice by slice ({@link Masks#body}). Of anything else: the same rule above a tenth of the
- * 99th percentile. Of a pair of two modalities: the target's body within {@value #REACH} pixels of
- * the input's, so that what the input does not show does not count, but the bone does that one of
- * the two shows dark.
+ * 99th percentile. Of a pair of two modalities: the target's body within 6 pixels of the input's,
+ * so that what the input does not show does not count, but the bone does that one of the two shows
+ * dark.
  */
 public final class BodyMasks {
 

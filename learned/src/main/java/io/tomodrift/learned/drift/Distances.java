@@ -42,7 +42,7 @@ final class Distances {
         NDArray difference =
             a.reshape(end - first, samples, 1, channels)
                 .sub(b.reshape(end - first, 1, candidates, channels));
-        NDArray part = Ops.square(difference).sum(new int[] {3}).sqrt();
+        NDArray part = difference.norm(new int[] {3}, false);
         part.attach(x.getManager());
         parts.add(part);
       }

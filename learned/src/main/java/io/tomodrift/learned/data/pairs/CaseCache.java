@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A folder of pairs made by one recipe, each made once.
@@ -119,6 +120,7 @@ public final class CaseCache {
    */
   public CachedSet fill(List<? extends PairMaker> makers, RunContext context) throws IOException {
     requireDistinct(makers);
+    removeUnfinished();
     List<CachedCase> cases = new ArrayList<>();
     for (PairMaker maker : makers) {
       context.checkCancelled();
@@ -132,6 +134,19 @@ public final class CaseCache {
     CachedSet set = new CachedSet(folder, cases, digest(cases));
     writeManifest(set);
     return set;
+  }
+
+  /** What a process that was killed could not remove itself. */
+  private void removeUnfinished() throws IOException {
+    Path cases = Files.createDirectories(folder.resolve(CASES));
+    List<Path> unfinished;
+    try (Stream<Path> entries = Files.list(cases)) {
+      unfinished =
+          entries.filter(entry -> entry.getFileName().toString().matches("\\..*\\.part")).toList();
+    }
+    for (Path entry : unfinished) {
+      AtomicOutput.deleteTree(entry);
+    }
   }
 
   private static void requireDistinct(List<? extends PairMaker> makers) {

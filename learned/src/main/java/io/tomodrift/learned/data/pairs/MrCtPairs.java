@@ -69,8 +69,8 @@ public final class MrCtPairs {
   }
 
   /**
-   * The patients below a folder: folders with {@value #CT} and {@value #MR}, in the order of their
-   * names, which are the subjects.
+   * The patients below a folder: folders with CT_image.nii.gz and MR_T1_image.nii.gz, in the order
+   * of their names, which are the subjects.
    *
    * @throws IOException if there is none, or a file cannot be read
    */

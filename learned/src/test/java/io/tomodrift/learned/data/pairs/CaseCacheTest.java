@@ -165,7 +165,18 @@ class CaseCacheTest {
     assertEquals(atOnce.sha256(), set.sha256());
   }
 
-  /** A folder that a killed run left half written has another name. */
+  @Test
+  void whatAKilledProcessLeftGoes() throws IOException {
+    Path out = folder.resolve("set");
+    CaseCache cache = CaseCache.open(out, RECIPE);
+    Path left = out.resolve("cases").resolve(".a.2280b75f-54a9-49f3-9347-27e4f0804274.part");
+    Files.createDirectories(left);
+    Files.writeString(left.resolve("input.npz"), "half");
+    cache.fill(three(), CONTEXT);
+    assertFalse(Files.exists(left));
+    assertEquals(List.of("c", "a", "b"), made);
+  }
+
   @Test
   void whatAFailureLeavesIsNotACase() throws IOException {
     Path out = folder.resolve("set");
