@@ -77,16 +77,7 @@ public record ModelCard(
       Map<String, Double> metrics,
       String licence) {
     return new ModelCard(
-        name,
-        task,
-        method,
-        dimensions,
-        architecture,
-        domain,
-        origin,
-        metrics,
-        NO_WEIGHTS,
-        licence);
+        name, task, method, dimensions, architecture, domain, origin, metrics, NO_WEIGHTS, licence);
   }
 
   /** The same card for weights of this digest. */
@@ -114,7 +105,8 @@ public record ModelCard(
     Map<String, Object> copy = new LinkedHashMap<>();
     map.forEach(
         (key, value) -> {
-          if (value == null || value instanceof List<?> list && list.stream().anyMatch(Objects::isNull)) {
+          boolean hole = value instanceof List<?> list && list.stream().anyMatch(Objects::isNull);
+          if (value == null || hole) {
             throw new IllegalArgumentException("'%s' of the architecture is null".formatted(key));
           }
           copy.put(key, value instanceof List<?> list ? List.copyOf(list) : value);

@@ -49,7 +49,11 @@ class ModelFileTest {
         2,
         new TreeMap<>(Map.of("kind", "unet", "widths", List.of(widths))),
         new ModelDomain(
-            new HuScale(-1000, 2000, 1000), new PercentileScale(0.5, 99.5), 0.7, 0.9, 60,
+            new HuScale(-1000, 2000, 1000),
+            new PercentileScale(0.5, 99.5),
+            0.7,
+            0.9,
+            60,
             List.of(64, 64)),
         new ModelOrigin(
             -7, 2000, 12.5, "tomodrift train svct", "ab".repeat(32), "40 phantoms of 256^2"),
@@ -199,7 +203,8 @@ class ModelFileTest {
     Path path = folder.resolve("m.json");
     String text = Files.readString(path);
     assertTrue(text.contains(good), text);
-    Files.writeString(path, text.replaceFirst(java.util.regex.Pattern.quote(good), bad == null ? "" : bad));
+    Files.writeString(
+        path, text.replaceFirst(java.util.regex.Pattern.quote(good), bad == null ? "" : bad));
     String message = message(FormatException.class);
     assertTrue(message.contains(expected) && message.contains("m.json"), message);
   }
@@ -207,7 +212,8 @@ class ModelFileTest {
   @Test
   void cardsThatAreSomethingElse() throws IOException {
     Path path = folder.resolve("m.json");
-    for (String text : new String[] {"", "{}", "[1]", "3", "{\"a\":", "[".repeat(100_000), "{}{}"}) {
+    for (String text :
+        new String[] {"", "{}", "[1]", "3", "{\"a\":", "[".repeat(100_000), "{}{}"}) {
       Files.writeString(path, text);
       assertTrue(message(FormatException.class).contains("m.json"));
     }
@@ -229,8 +235,7 @@ class ModelFileTest {
       String path = models.resolve("svct-60-gdm.safetensors").toString();
       assertTrue(saved.weights().sameAs(catalogue.open(path).weights()));
       for (String wrong : new String[] {"svct-60-gmd", "x.json", "a/b"}) {
-        String text =
-            assertThrows(ModelException.class, () -> catalogue.open(wrong)).getMessage();
+        String text = assertThrows(ModelException.class, () -> catalogue.open(wrong)).getMessage();
         assertTrue(
             text.contains(wrong.endsWith("gmd") ? "did you mean 'svct-60-gdm'?" : wrong), text);
       }
