@@ -3,6 +3,7 @@ package io.tomodrift.formats.geometry;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tomodrift.formats.text.StrictNode;
 import io.tomodrift.geometry.Angles;
 import io.tomodrift.geometry.error.FormatException;
 import java.math.BigDecimal;

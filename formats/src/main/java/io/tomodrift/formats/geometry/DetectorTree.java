@@ -2,6 +2,7 @@ package io.tomodrift.formats.geometry;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tomodrift.formats.text.StrictNode;
 import io.tomodrift.geometry.ArcDetector;
 import io.tomodrift.geometry.Detector;
 import io.tomodrift.geometry.FlatDetector;

@@ -1,5 +1,6 @@
 package io.tomodrift.formats.geometry;
 
+import io.tomodrift.formats.text.StrictText;
 import io.tomodrift.geometry.ScanGeometry;
 import io.tomodrift.geometry.error.FormatException;
 import io.tomodrift.geometry.error.GeometryException;

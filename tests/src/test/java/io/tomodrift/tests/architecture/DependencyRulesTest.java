@@ -74,7 +74,7 @@ class DependencyRulesTest {
     "org.jtransforms.., io.tomodrift.fbp.. io.tomodrift.metrics..",
     "pl.edu.icm.., io.tomodrift.fbp.. io.tomodrift.metrics..",
     "org.apache.commons.rng.., io.tomodrift.sinograms..",
-    "com.fasterxml.jackson.., io.tomodrift.formats.geometry.. io.tomodrift.learned.. io.tomodrift.pipeline..",
+    "com.fasterxml.jackson.., io.tomodrift.formats.geometry.. io.tomodrift.formats.text.. io.tomodrift.learned.. io.tomodrift.pipeline..",
     "ch.qos.logback.., none",
     "org.apache.commons.math3.., none",
     "org.jocl.., io.tomodrift.projectors.opencl..",

@@ -1,4 +1,4 @@
-package io.tomodrift.formats.geometry;
+package io.tomodrift.formats.text;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -21,7 +21,7 @@ import java.util.Locale;
 import java.util.function.Function;
 
 /** YAML or JSON with no key twice and nothing after its end, as trees. */
-final class StrictText {
+public final class StrictText {
 
   private static final ObjectMapper JSON =
       JsonMapper.builder()
@@ -44,7 +44,16 @@ final class StrictText {
 
   private StrictText() {}
 
-  static <T> T read(Path path, String what, Function<StrictNode, T> reader) throws IOException {
+  /**
+   * Reads a file.
+   *
+   * @param what what it should be, for messages
+   * @param reader makes the result of the outermost mapping
+   * @throws FormatException if the text is not what {@code reader} expects
+   * @throws IOException if the file cannot be read
+   */
+  public static <T> T read(Path path, String what, Function<StrictNode, T> reader)
+      throws IOException {
     if (Files.size(path) > MAX_BYTES) {
       throw new FormatException(
           "%s: %d bytes are too many for a %s".formatted(path, Files.size(path), what));
@@ -54,7 +63,7 @@ final class StrictText {
   }
 
   /** Parses YAML, or JSON if the text begins with a brace. */
-  static <T> T parse(String text, String where, Function<StrictNode, T> reader) {
+  public static <T> T parse(String text, String where, Function<StrictNode, T> reader) {
     ObjectMapper mapper = text.stripLeading().startsWith("{") ? JSON : YAML;
     try {
       return reader.apply(new StrictNode(where, mapper.readTree(text)));
@@ -66,17 +75,19 @@ final class StrictText {
   }
 
   /** Writes JSON if the name ends in {@code .json}, else YAML. */
-  static void write(ObjectNode tree, Path path) throws IOException {
+  public static void write(ObjectNode tree, Path path) throws IOException {
     boolean json = path.toString().toLowerCase(Locale.ROOT).endsWith(".json");
     String text = json ? toJson(tree) : toYaml(tree);
     AtomicOutput.file(path, temporary -> Files.writeString(temporary, text));
   }
 
-  static String toJson(ObjectNode tree) {
+  /** The tree as JSON. */
+  public static String toJson(ObjectNode tree) {
     return text(JSON, tree) + "\n";
   }
 
-  static String toYaml(ObjectNode tree) {
+  /** The tree as YAML. */
+  public static String toYaml(ObjectNode tree) {
     return text(YAML, tree);
   }
 

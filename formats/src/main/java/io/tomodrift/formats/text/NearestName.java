@@ -1,4 +1,4 @@
-package io.tomodrift.formats.geometry;
+package io.tomodrift.formats.text;
 
 import java.util.Collection;
 import java.util.Comparator;

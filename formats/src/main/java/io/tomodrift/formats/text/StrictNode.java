@@ -1,11 +1,13 @@
-package io.tomodrift.formats.geometry;
+package io.tomodrift.formats.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.tomodrift.geometry.error.FormatException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A mapping of a configuration text whose keys must all be known.
@@ -13,9 +15,10 @@ import java.util.List;
  * @param where place for messages: file and path of keys
  * @param node the mapping
  */
-record StrictNode(String where, JsonNode node) {
+public record StrictNode(String where, JsonNode node) {
 
-  StrictNode {
+  /** Checks that it is a mapping. */
+  public StrictNode {
     if (!node.isObject()) {
       throw new FormatException(where + ": keys with values expected, found " + shortened(node));
     }
@@ -27,7 +30,7 @@ record StrictNode(String where, JsonNode node) {
   }
 
   /** Throws if there is a key other than these. */
-  void allow(String... keys) {
+  public void allow(String... keys) {
     List<String> known = Arrays.asList(keys);
     for (Iterator<String> names = node.fieldNames(); names.hasNext(); ) {
       String name = names.next();
@@ -41,12 +44,13 @@ record StrictNode(String where, JsonNode node) {
     }
   }
 
-  boolean has(String key) {
+  /** Whether the key is there. */
+  public boolean has(String key) {
     return node.has(key);
   }
 
   /** Throws unless exactly one of the keys is present; returns it. */
-  String oneOf(String... keys) {
+  public String oneOf(String... keys) {
     List<String> present = Arrays.stream(keys).filter(this::has).toList();
     if (present.size() != 1) {
       throw new FormatException(
@@ -64,12 +68,45 @@ record StrictNode(String where, JsonNode node) {
     return value;
   }
 
-  StrictNode child(String key) {
+  /** The mapping of a key. */
+  public StrictNode child(String key) {
     return new StrictNode(where + "." + key, required(key));
   }
 
+  /** The mapping of a key, an empty one without it. */
+  public StrictNode childOrEmpty(String key) {
+    return has(key)
+        ? child(key)
+        : new StrictNode(where + "." + key, JsonNodeFactory.instance.objectNode());
+  }
+
+  /**
+   * One of the constants, by its name in small letters with hyphens.
+   *
+   * @param otherwise taken without the key
+   */
+  public <E extends Enum<E>> E choice(String key, Class<E> type, E otherwise) {
+    if (!has(key)) {
+      return otherwise;
+    }
+    String found = text(key);
+    List<String> names = new ArrayList<>();
+    for (E constant : type.getEnumConstants()) {
+      names.add(constant.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+    }
+    int index = names.indexOf(found);
+    if (index < 0) {
+      String hint =
+          NearestName.of(found, names).map(near -> "; did you mean '" + near + "'?").orElse("");
+      throw new FormatException(
+          "%s: '%s' is '%s'%s (known: %s)"
+              .formatted(where, key, found, hint, String.join(", ", names)));
+    }
+    return type.getEnumConstants()[index];
+  }
+
   /** The mappings of a list. */
-  List<StrictNode> children(String key) {
+  public List<StrictNode> children(String key) {
     JsonNode list = required(key);
     if (!list.isArray()) {
       throw wrong(key, "a list", list);
@@ -81,7 +118,8 @@ record StrictNode(String where, JsonNode node) {
     return children;
   }
 
-  String text(String key) {
+  /** The text of a key. */
+  public String text(String key) {
     JsonNode value = required(key);
     if (!value.isTextual()) {
       throw wrong(key, "text", value);
@@ -89,7 +127,8 @@ record StrictNode(String where, JsonNode node) {
     return value.textValue();
   }
 
-  double number(String key) {
+  /** The number of a key. */
+  public double number(String key) {
     JsonNode value = required(key);
     if (!value.isNumber()) {
       throw wrong(key, "a number", value);
@@ -97,7 +136,8 @@ record StrictNode(String where, JsonNode node) {
     return value.doubleValue();
   }
 
-  int whole(String key) {
+  /** The whole number of a key. */
+  public int whole(String key) {
     JsonNode value = required(key);
     if (!value.isIntegralNumber() || !value.canConvertToInt()) {
       throw wrong(key, "a whole number", value);
@@ -105,7 +145,8 @@ record StrictNode(String where, JsonNode node) {
     return value.intValue();
   }
 
-  boolean flag(String key, boolean otherwise) {
+  /** True or false, or {@code otherwise} without the key. */
+  public boolean flag(String key, boolean otherwise) {
     if (!has(key)) {
       return otherwise;
     }
@@ -116,7 +157,39 @@ record StrictNode(String where, JsonNode node) {
     return value.booleanValue();
   }
 
-  double[] numbers(String key) {
+  /** The text of a key, or {@code otherwise} without it. */
+  public String text(String key, String otherwise) {
+    return has(key) ? text(key) : otherwise;
+  }
+
+  /** The number of a key, or {@code otherwise} without it. */
+  public double number(String key, double otherwise) {
+    return has(key) ? number(key) : otherwise;
+  }
+
+  /** The whole number of a key, or {@code otherwise} without it. */
+  public int whole(String key, int otherwise) {
+    return has(key) ? whole(key) : otherwise;
+  }
+
+  /** The list of texts of a key. */
+  public List<String> texts(String key) {
+    JsonNode list = required(key);
+    if (!list.isArray()) {
+      throw wrong(key, "a list of texts", list);
+    }
+    List<String> texts = new ArrayList<>();
+    for (JsonNode text : list) {
+      if (!text.isTextual()) {
+        throw wrong(key + "[" + texts.size() + "]", "text", text);
+      }
+      texts.add(text.textValue());
+    }
+    return texts;
+  }
+
+  /** The list of numbers of a key. */
+  public double[] numbers(String key) {
     JsonNode list = required(key);
     if (!list.isArray()) {
       throw wrong(key, "a list of numbers", list);

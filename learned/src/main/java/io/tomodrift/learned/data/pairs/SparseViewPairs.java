@@ -1,0 +1,175 @@
+package io.tomodrift.learned.data.pairs;
+
+import io.tomodrift.fbp.FilteredBackprojection;
+import io.tomodrift.geometry.ImageGrid;
+import io.tomodrift.geometry.ScanGeometry;
+import io.tomodrift.geometry.error.FormatException;
+import io.tomodrift.geometry.run.RunContext;
+import io.tomodrift.geometry.stack.FloatStack;
+import io.tomodrift.geometry.stack.Sinogram;
+import io.tomodrift.geometry.stack.SinogramUnit;
+import io.tomodrift.geometry.stack.SliceAxis;
+import io.tomodrift.geometry.stack.SliceLayout;
+import io.tomodrift.geometry.stack.Volume;
+import io.tomodrift.geometry.stack.VolumeUnit;
+import io.tomodrift.learned.data.BodyMasks;
+import io.tomodrift.learned.data.CaseKind;
+import io.tomodrift.metrics.ImageMetrics;
+import io.tomodrift.metrics.Mask;
+import io.tomodrift.metrics.Samples;
+import io.tomodrift.projectors.Projector;
+import io.tomodrift.projectors.ProjectorModel;
+import io.tomodrift.projectors.backend.Backend;
+import io.tomodrift.sinograms.ViewSampling;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Scans slices with a simulated scanner and reconstructs them from all and from few views: the
+ * input is the reconstruction from few, the target that from all, with the same noise, filter and
+ * pixels. The target is not the scanned image, which no number of views gives back; what differs
+ * between the two is what the missing views cost.
+ *
+ * <p><b>Physics</b>: the scan happens at the full size of the body and of the scanner; patches are
+ * cut later. Few views on a small image would be a milder problem: what matters is views against
+ * pixels. The image is scanned on its own pixels, and outside it is air.
+ *
+ * <p><b>Threading</b>: uses the threads of the context; not for concurrent use, as its backend. The
+ * values do not depend on the number of threads.
+ */
+public final class SparseViewPairs implements AutoCloseable {
+
+  private final SparseViewRecipe recipe;
+  private final Backend backend;
+  private Projector projector;
+
+  /**
+   * Prepares.
+   *
+   * @param backend what projects; stays open and belongs to the caller
+   */
+  public SparseViewPairs(SparseViewRecipe recipe, Backend backend) {
+    this.recipe = Objects.requireNonNull(recipe, "recipe");
+    this.backend = Objects.requireNonNull(backend, "backend");
+  }
+
+  /** How each source is made into a pair, for a {@link CaseCache}. */
+  public List<PairMaker> makers(List<? extends ImageSource> sources) {
+    return sources.stream().<PairMaker>map(source -> new Maker(this, source)).toList();
+  }
+
+  /**
+   * Makes a pair.
+   *
+   * @param hu axial slices of square pixels; below -1000 HU counts as air
+   * @param noiseSeed of the noise
+   * @return both reconstructions on the grid of {@code hu}, HU; measures maeHu and bodyMaeHu
+   */
+  public Pair make(Volume hu, long noiseSeed, RunContext context) {
+    if (hu.unit() != VolumeUnit.HU) {
+      throw new FormatException(
+          "sparse-view pairs are made of HU, this volume is in " + hu.unit().symbol());
+    }
+    ImageGrid grid = hu.frame().sliceGrid(hu.stack().rows(), hu.stack().columns());
+    Sinogram full = scan(hu, grid, noiseSeed, context);
+    Sinogram few = ViewSampling.even(full, recipe.sparseViews());
+    Volume target = reconstruct(full, grid, hu, context);
+    Volume input = reconstruct(few, grid, hu, context);
+    return new Pair(
+        input,
+        target,
+        recipe.sinogramKept() ? Optional.of(few) : Optional.empty(),
+        measures(input, target, context));
+  }
+
+  private Sinogram scan(Volume hu, ImageGrid grid, long noiseSeed, RunContext context) {
+    ScanGeometry geometry = recipe.geometry();
+    FloatStack image = hu.stack().copySlices(0, hu.slices(), SliceLayout.INTERLEAVED);
+    recipe.water().toPerMmInPlace(image);
+    FloatStack data = FloatStack.interleaved(hu.slices(), geometry.views(), geometry.channels());
+    projector(grid).forward(image, data);
+    SliceAxis axis = new SliceAxis(0, hu.frame().sliceSpacingMm());
+    Sinogram clean = new Sinogram(data, geometry, axis, SinogramUnit.LINE_INTEGRAL);
+    return recipe
+        .noise()
+        .map(noise -> noise.apply(clean, context.withSeed(noiseSeed)).sinogram())
+        .orElse(clean);
+  }
+
+  /** Tables of rays are made once for all slices of a grid. */
+  private Projector projector(ImageGrid grid) {
+    if (projector == null || !projector.grid().equals(grid)) {
+      close();
+      projector = backend.projector(recipe.geometry(), grid, ProjectorModel.JOSEPH);
+    }
+    return projector;
+  }
+
+  private Volume reconstruct(Sinogram sinogram, ImageGrid grid, Volume hu, RunContext context) {
+    FloatStack values =
+        new FilteredBackprojection(recipe.fbp(), backend)
+            .reconstruct(sinogram, grid, context)
+            .stack();
+    recipe.water().toHuInPlace(values);
+    return hu.with(values, VolumeUnit.HU);
+  }
+
+  private static Map<String, Double> measures(Volume input, Volume target, RunContext context) {
+    Samples reference = Samples.of(target);
+    Samples test = Samples.of(input);
+    Mask body = BodyMasks.of(target);
+    Map<String, Double> map = new LinkedHashMap<>();
+    map.put("maeHu", ImageMetrics.statistics(reference, test, null, context).mae());
+    if (body.count() > 0) {
+      map.put("bodyMaeHu", ImageMetrics.statistics(reference, test, body, context).mae());
+    }
+    return map;
+  }
+
+  /** Releases the projector, not the backend. */
+  @Override
+  public void close() {
+    if (projector != null) {
+      projector.close();
+      projector = null;
+    }
+  }
+
+  /** The seed of a case's noise: cases of other names have other noise. */
+  static long noiseSeed(long seed, String id) {
+    return Long.parseUnsignedLong(Digests.ofText(seed + " " + id).substring(0, 16), 16);
+  }
+
+  private record Maker(SparseViewPairs pairs, ImageSource source) implements PairMaker {
+
+    @Override
+    public String id() {
+      return source.id();
+    }
+
+    @Override
+    public String subject() {
+      return source.subject();
+    }
+
+    @Override
+    public CaseKind kind() {
+      return source.kind();
+    }
+
+    @Override
+    public Map<String, Object> description() {
+      return source.description();
+    }
+
+    @Override
+    public Pair make(RunContext context) throws IOException {
+      long seed = noiseSeed(pairs.recipe.seed(), id());
+      return pairs.make(source.hu(context), seed, context);
+    }
+  }
+}

@@ -1,0 +1,254 @@
+package io.tomodrift.learned.data.pairs;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import io.tomodrift.fbp.FbpSettings;
+import io.tomodrift.fbp.RampWindow;
+import io.tomodrift.geometry.Angles;
+import io.tomodrift.geometry.ScannerPreset;
+import io.tomodrift.geometry.error.FormatException;
+import io.tomodrift.geometry.stack.HounsfieldScale;
+import io.tomodrift.phantoms.anatomy.BodyRegion;
+import io.tomodrift.sinograms.TransmissionNoise;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * A set of sparse-view pairs as a file describes it; what is left out has a default.
+ *
+ * <pre>
+ * scanner: siemens-as-plus      # or ge-lightspeed-vct
+ * fullViews: 1152               # those of the scanner
+ * sparseViews: 60
+ * window: hann
+ * incidentQuanta: 200000        # 0 for no noise
+ * electronicVariance: 10
+ * muWaterPerMm: 0.0192
+ * seed: 1
+ * sinograms: true               # keep the sparse projections
+ * phantoms:
+ *   - {region: chest, firstSeed: 1, bodies: 10, slices: 4, spacingMm: 2, side: 512, pixelMm: 0.8}
+ * volumes:
+ *   - {subject: lidc-0314, path: chest, first: 10, every: 15, slabs: 10, slices: 4}
+ *   - {subject: totalseg, path: ct.nii.gz, pixelMm: 0.9, first: 0, every: 7, slabs: 15, slices: 4}
+ * </pre>
+ *
+ * @param scanner name of a {@link ScannerPreset}
+ * @param fullViews views of the full scan, over one turn
+ * @param sparseViews views of the sparse scan
+ * @param window filter window, a {@link RampWindow}
+ * @param incidentQuanta quanta a ray would detect without an object; 0 for no noise
+ * @param electronicVariance variance of the read-out noise, quanta^2
+ * @param muWaterPerMm attenuation of water, 1/mm
+ * @param seed of the noise
+ * @param sinograms whether the sparse projections are kept
+ * @param phantoms random bodies
+ * @param volumes real ones
+ */
+public record SparseViewSet(
+    String scanner,
+    Integer fullViews,
+    Integer sparseViews,
+    String window,
+    Double incidentQuanta,
+    Double electronicVariance,
+    Double muWaterPerMm,
+    Long seed,
+    Boolean sinograms,
+    List<Phantoms> phantoms,
+    List<Volumes> volumes) {
+
+  private static final int SIDE = 512;
+  private static final int SLICES = 4;
+  private static final double SPACING_MM = 2;
+
+  /** Fills in what was left out. */
+  public SparseViewSet {
+    scanner = or(scanner, ScannerPreset.SIEMENS_AS_PLUS.id());
+    fullViews = or(fullViews, preset(scanner).viewsPerTurn());
+    sparseViews = or(sparseViews, 60);
+    window = or(window, "hann");
+    incidentQuanta = or(incidentQuanta, 2e5);
+    electronicVariance = or(electronicVariance, 10.0);
+    muWaterPerMm = or(muWaterPerMm, HounsfieldScale.DEFAULT.muWaterPerMm());
+    seed = or(seed, 0L);
+    sinograms = or(sinograms, true);
+    phantoms = List.copyOf(or(phantoms, List.of()));
+    volumes = List.copyOf(or(volumes, List.of()));
+    windowNamed(window);
+  }
+
+  /**
+   * Random bodies of one region.
+   *
+   * @param region part of the body
+   * @param firstSeed seed of the first body; the others follow
+   * @param bodies how many
+   * @param slices slices of each
+   * @param spacingMm distance of slices, mm
+   * @param side columns and rows of a slice
+   * @param pixelMm side of a pixel, mm
+   */
+  public record Phantoms(
+      BodyRegion region,
+      Long firstSeed,
+      Integer bodies,
+      Integer slices,
+      Double spacingMm,
+      Integer side,
+      Double pixelMm) {
+
+    /** Fills in what was left out. */
+    public Phantoms {
+      if (region == null) {
+        throw new IllegalArgumentException("phantoms need a region");
+      }
+      firstSeed = or(firstSeed, 1L);
+      bodies = or(bodies, 1);
+      slices = or(slices, SLICES);
+      spacingMm = or(spacingMm, SPACING_MM);
+      side = or(side, SIDE);
+      pixelMm = or(pixelMm, PhantomBody.usualPixelMm(region));
+    }
+  }
+
+  /**
+   * Slabs of a CT volume.
+   *
+   * @param subject who was scanned
+   * @param path file or DICOM folder, relative to the folder of the data
+   * @param first first slice of the first slab
+   * @param every slices from the beginning of a slab to the next
+   * @param slabs how many
+   * @param slices slices of each
+   * @param pixelMm pixels to resample to, mm; left out to keep them
+   */
+  public record Volumes(
+      String subject,
+      String path,
+      Integer first,
+      Integer every,
+      Integer slabs,
+      Integer slices,
+      Double pixelMm) {
+
+    /** Fills in what was left out. */
+    public Volumes {
+      if (subject == null || path == null) {
+        throw new IllegalArgumentException(
+            "volumes need a subject and a path, got %s and %s".formatted(subject, path));
+      }
+      first = or(first, 0);
+      slices = or(slices, SLICES);
+      every = or(every, slices);
+      slabs = or(slabs, 1);
+    }
+  }
+
+  private static <T> T or(T value, T otherwise) {
+    return value == null ? otherwise : value;
+  }
+
+  private static ScannerPreset preset(String id) {
+    return Arrays.stream(ScannerPreset.values())
+        .filter(preset -> preset.id().equals(id))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "unknown scanner '%s'; known are %s"
+                        .formatted(
+                            id,
+                            Arrays.stream(ScannerPreset.values())
+                                .map(ScannerPreset::id)
+                                .toList())));
+  }
+
+  private static RampWindow windowNamed(String name) {
+    return Arrays.stream(RampWindow.values())
+        .filter(window -> window.name().replace('_', '-').equalsIgnoreCase(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "unknown window '%s'; known are %s"
+                        .formatted(name, Arrays.toString(RampWindow.values()))));
+  }
+
+  /**
+   * Reads YAML (or JSON).
+   *
+   * @param where name of the text, for messages
+   * @throws FormatException if it is damaged, or has a key or value that means nothing
+   */
+  public static SparseViewSet parse(String text, String where) {
+    try {
+      return of(JsonMapper.builder(new YAMLFactory()).build().readTree(text), where);
+    } catch (JsonProcessingException e) {
+      throw new FormatException(where + ": " + e.getOriginalMessage(), e);
+    }
+  }
+
+  /** As {@link #parse} for a part of a larger configuration. */
+  public static SparseViewSet of(JsonNode tree, String where) {
+    JsonMapper mapper =
+        JsonMapper.builder().enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS).build();
+    try {
+      return mapper.treeToValue(tree, SparseViewSet.class);
+    } catch (JsonProcessingException e) {
+      throw new FormatException(where + ": " + e.getOriginalMessage(), e);
+    }
+  }
+
+  /** The scan and the reconstruction. */
+  public SparseViewRecipe recipe() {
+    HounsfieldScale water = new HounsfieldScale(muWaterPerMm);
+    return new SparseViewRecipe(
+        preset(scanner).withAngles(Angles.fullTurn(fullViews)),
+        sparseViews,
+        FbpSettings.defaults().withWindow(windowNamed(window)).withWater(water),
+        water,
+        incidentQuanta == 0
+            ? Optional.empty()
+            : Optional.of(new TransmissionNoise(incidentQuanta, electronicVariance)),
+        seed,
+        sinograms);
+  }
+
+  /**
+   * What is scanned.
+   *
+   * @param dataFolder folder that paths of volumes are relative to
+   * @throws IOException if a volume's files cannot be read
+   */
+  public List<ImageSource> sources(Path dataFolder) throws IOException {
+    List<ImageSource> sources = new ArrayList<>();
+    for (Phantoms some : phantoms) {
+      for (int i = 0; i < some.bodies; i++) {
+        sources.add(
+            new PhantomBody(
+                some.region,
+                some.firstSeed + i,
+                some.side,
+                some.pixelMm,
+                some.slices,
+                some.spacingMm));
+      }
+    }
+    for (Volumes one : volumes) {
+      OptionalDouble pixel =
+          one.pixelMm == null ? OptionalDouble.empty() : OptionalDouble.of(one.pixelMm);
+      ScannedVolume volume = ScannedVolume.of(one.subject, dataFolder.resolve(one.path), pixel);
+      sources.addAll(volume.slabs(one.first, one.every, one.slabs, one.slices));
+    }
+    return sources;
+  }
+}

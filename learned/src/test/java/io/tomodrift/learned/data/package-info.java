@@ -1,0 +1,2 @@
+/** Tests of cases, splits and patches. */
+package io.tomodrift.learned.data;

@@ -1,0 +1,2 @@
+/** Tests of pairs and their cache. */
+package io.tomodrift.learned.data.pairs;

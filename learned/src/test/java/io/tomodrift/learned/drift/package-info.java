@@ -1,0 +1,2 @@
+/** Tests of drift fields, descriptors and crops. */
+package io.tomodrift.learned.drift;

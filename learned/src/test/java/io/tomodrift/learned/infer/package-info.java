@@ -1,0 +1,2 @@
+/** Tests of inference. */
+package io.tomodrift.learned.infer;

@@ -1,0 +1,2 @@
+/** Tests of losses and their balance. */
+package io.tomodrift.learned.objective;

@@ -1,0 +1,2 @@
+/** Tests of the scan in the loop. */
+package io.tomodrift.learned.physics;
