@@ -3,6 +3,7 @@ package io.tomodrift.learned.train;
 import ai.djl.ndarray.NDManager;
 import io.tomodrift.geometry.run.RunContext;
 import io.tomodrift.learned.data.PatchSource;
+import io.tomodrift.learned.data.Patches;
 import io.tomodrift.learned.model.Weights;
 import io.tomodrift.learned.objective.Objective;
 import io.tomodrift.learned.objective.Terms;
@@ -12,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -62,7 +64,9 @@ public record Trainer(
   public TrainingResult run(RunContext context) throws IOException {
     try (NDManager memory = Torch.open();
         RunState state = new RunState(objective, plan, memory)) {
-      return new Run(state, context).run();
+      Checkpoints checkpoints = new Checkpoints(state, plan);
+      checkpoints.restore();
+      return new Run(state, context, checkpoints).run();
     }
   }
 
@@ -71,14 +75,19 @@ public record Trainer(
     private final RunState state;
     private final RunContext context;
     private final StepRunner runner;
+    private final Checkpoints checkpoints;
     private final RowLog trainingLog;
     private final RowLog validationLog;
     private final long resumedAt;
     private final long startNanos = System.nanoTime();
 
-    Run(RunState state, RunContext context) throws IOException {
+    /** False while networks of one step are updated one after the other. */
+    private boolean betweenSteps = true;
+
+    Run(RunState state, RunContext context, Checkpoints checkpoints) throws IOException {
       this.state = state;
       this.context = context;
+      this.checkpoints = checkpoints;
       runner = new StepRunner(state, plan);
       resumedAt = state.step;
       trainingLog = new RowLog(plan.folder(), "training", resumedAt);
@@ -86,25 +95,53 @@ public record Trainer(
     }
 
     TrainingResult run() throws IOException {
+      try {
+        steps();
+        validateOnce();
+      } catch (CancellationException e) {
+        saveCancelled(e);
+        throw e;
+      }
+      checkpoints.save(seconds());
+      return result();
+    }
+
+    private void steps() throws IOException {
+      if (state.step % plan.validationInterval() == 0 && state.step > 0) {
+        // The run before may have been stopped while it validated.
+        validateOnce();
+      }
       StepSeeds seeds = new StepSeeds(plan.seed());
       boolean ahead = context.parallelism() > 1;
       try (BatchSupply supply = new BatchSupply(source, seeds, plan.steps(), ahead)) {
         while (state.step < plan.steps() && !state.stoppedEarly(plan)) {
           context.checkCancelled();
-          Terms terms = runner.run(supply.get(state.step));
+          Patches batch = supply.get(state.step);
+          betweenSteps = false;
+          Terms terms = runner.run(batch);
+          betweenSteps = true;
           report(terms);
           if (state.step % plan.logInterval() == 0) {
             writeRow();
           }
           if (state.step % plan.validationInterval() == 0) {
-            validate();
+            validateOnce();
+          }
+          if (state.step % plan.checkpointInterval() == 0) {
+            checkpoints.save(seconds());
           }
         }
       }
-      if (state.validatedStep != state.step) {
-        validate();
+    }
+
+    private void saveCancelled(CancellationException cancelled) {
+      if (betweenSteps) {
+        try {
+          checkpoints.save(seconds());
+        } catch (IOException e) {
+          cancelled.addSuppressed(e);
+        }
       }
-      return result();
     }
 
     private double seconds() {
@@ -145,14 +182,14 @@ public record Trainer(
       return row;
     }
 
-    private void validate() throws IOException {
-      state.validatedStep = state.step;
-      if (validation.isEmpty()) {
+    private void validateOnce() throws IOException {
+      if (state.validatedStep == state.step || validation.isEmpty()) {
         return;
       }
       StepSeeds seeds = new StepSeeds(plan.seed());
       Torch.seed(seeds.source(state.step, StepSeeds.Use.VALIDATION, 0).nextLong());
       Scores scores = validation.get().run(state.averaged, state.step);
+      state.validatedStep = state.step;
       double value = scores.value();
       boolean better = Double.isFinite(value) && !(value >= state.bestScore);
       if (better) {

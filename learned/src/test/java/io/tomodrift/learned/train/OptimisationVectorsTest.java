@@ -90,6 +90,8 @@ class OptimisationVectorsTest {
     try (NDManager memory = Torch.open()) {
       NDArray w = parameter(memory, numbers(one.get("w0")), precision.type);
       try (AdamW adam = new AdamW(Map.of("w", w), settings, memory)) {
+        NDManager longLived = adam.firstMoments().get("w").getManager();
+        final int arrays = longLived.getManagedArrays().size();
         for (int k = 0; k < one.get("grads").size(); k++) {
           try (NDManager step = memory.newSubManager()) {
             Gradients.zero(step, List.of(w));
@@ -100,6 +102,7 @@ class OptimisationVectorsTest {
           ArrayAssertions.assertClose(expected, doubles(w), precision.tolerance, 0);
         }
         assertEquals(3, adam.updates());
+        assertEquals(arrays, longLived.getManagedArrays().size(), "a step leaves arrays behind");
       }
     }
   }
@@ -151,7 +154,11 @@ class OptimisationVectorsTest {
       assertEquals(expected[0], doubles(average)[0]);
       for (int k = 1; k < values.length; k++) {
         Network.assign(w, memory.create(new double[] {values[k]}).toType(precision.type, true));
-        ema.update(memory);
+        int arrays = memory.getManagedArrays().size();
+        try (NDManager step = memory.newSubManager()) {
+          ema.update(step);
+        }
+        assertEquals(arrays, memory.getManagedArrays().size(), "a step leaves arrays behind");
         assertEquals(expected[k], doubles(average)[0], expected[k] * precision.tolerance);
       }
       assertEquals(values.length - 1, ema.updates());

@@ -153,6 +153,61 @@ final class Toy {
     public void close() {}
   }
 
+  /** A generator and a critic that learns to guess the target from the generator's result. */
+  record Pair(Regression first, Network critic) implements Objective {
+
+    @Override
+    public String method() {
+      return "pair";
+    }
+
+    @Override
+    public List<Phase> phases() {
+      return List.of(first, new Second(first.network(), critic));
+    }
+
+    @Override
+    public Network generator() {
+      return first.network();
+    }
+
+    @Override
+    public String state() {
+      return first.state();
+    }
+
+    @Override
+    public void restore(String state) {
+      first.restore(state);
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  private record Second(Network generator, Network critic) implements Phase {
+
+    @Override
+    public String name() {
+      return "critic";
+    }
+
+    @Override
+    public Network network() {
+      return critic;
+    }
+
+    @Override
+    public Terms accumulate(NDManager memory, Batch batch, long step, SplittableRandom random) {
+      NDArray guess = generator.apply(batch.input(), false).stopGradient();
+      try (GradientCollector gradients = Torch.gradients()) {
+        NDArray loss = Ops.mean(Ops.square(critic.apply(guess, true).sub(batch.target())));
+        gradients.backward(loss);
+        return Terms.of("l2", loss.getFloat());
+      }
+    }
+  }
+
   static Regression regression(Network network) {
     return new Regression(network, (memory, net, step) -> {});
   }
