@@ -1,11 +1,13 @@
 package io.tomodrift.formats.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.tomodrift.geometry.error.FormatException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A mapping of a configuration text whose keys must all be known.
@@ -69,6 +71,38 @@ public record StrictNode(String where, JsonNode node) {
   /** The mapping of a key. */
   public StrictNode child(String key) {
     return new StrictNode(where + "." + key, required(key));
+  }
+
+  /** The mapping of a key, an empty one without it. */
+  public StrictNode childOrEmpty(String key) {
+    return has(key)
+        ? child(key)
+        : new StrictNode(where + "." + key, JsonNodeFactory.instance.objectNode());
+  }
+
+  /**
+   * One of the constants, by its name in small letters with hyphens.
+   *
+   * @param otherwise taken without the key
+   */
+  public <E extends Enum<E>> E choice(String key, Class<E> type, E otherwise) {
+    if (!has(key)) {
+      return otherwise;
+    }
+    String found = text(key);
+    List<String> names = new ArrayList<>();
+    for (E constant : type.getEnumConstants()) {
+      names.add(constant.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+    }
+    int index = names.indexOf(found);
+    if (index < 0) {
+      String hint =
+          NearestName.of(found, names).map(near -> "; did you mean '" + near + "'?").orElse("");
+      throw new FormatException(
+          "%s: '%s' is '%s'%s (known: %s)"
+              .formatted(where, key, found, hint, String.join(", ", names)));
+    }
+    return type.getEnumConstants()[index];
   }
 
   /** The mappings of a list. */

@@ -36,7 +36,7 @@ public final class DriftField {
     NDManager home = samples.generated().getManager();
     try (NDManager memory = home.newSubManager()) {
       DriftProblem problem = new DriftProblem(memory, samples, settings.distanceFloor());
-      double rootChannels = Math.sqrt(problem.channels());
+      double rootChannels = Math.sqrt((double) problem.channels());
       double scale = Math.max(problem.meanDistance(settings) / rootChannels, settings.scaleFloor());
       NDArray distances = problem.masked(scale * rootChannels, settings.selfMask());
       NDArray sum = null;

@@ -23,7 +23,7 @@ final class FoldedBlock extends Part {
     inner = add("", part);
     int channels = net.inner().outputChannels();
     // Zero at first, so that an untrained residual network is the identity.
-    last = net.residual() ? add("fold", Convolution.zero(2, channels, channels, 1)) : null;
+    last = net.residual() ? add("fold", Convolution.last(2, channels, channels, 1, true)) : null;
   }
 
   @Override

@@ -55,6 +55,6 @@ public record UNet(
 
   @Override
   public Block block() {
-    return new UNetBlock(this);
+    return UNetBlock.of(this);
   }
 }

@@ -12,11 +12,12 @@ import java.util.Objects;
 import java.util.SplittableRandom;
 
 /**
- * Conditional adversarial training with a paired loss: Pix2Pix (Isola et al. 2017), and EA-GAN (Yu et
- * al. 2019, the form whose generator has the edge loss) if the paired loss has edges. The
+ * Conditional adversarial training with a paired loss: Pix2Pix (Isola et al. 2017), and EA-GAN (Yu
+ * et al. 2019, the form whose generator has the edge loss) if the paired loss has edges. The
  * discriminator sees the input and the image side by side as channels.
  *
- * <p>A step updates the discriminator first, then the generator. Closing it closes the discriminator.
+ * <p>A step updates the discriminator first, then the generator. Closing it closes the
+ * discriminator.
  */
 public final class GanObjective implements Objective {
 
@@ -30,7 +31,8 @@ public final class GanObjective implements Objective {
    * An objective.
    *
    * @param generator stays the caller's
-   * @param discriminator of as many input channels as the generator has in and out; closed with this
+   * @param discriminator of as many input channels as the generator has in and out; closed with
+   *     this
    * @param adversary form of the adversarial losses
    * @param adversarialWeight weight of the generator's adversarial loss against the paired one
    * @param paired usually 100 times the mean absolute difference

@@ -16,14 +16,15 @@ import java.util.SplittableRandom;
  * pulls features of generated crops towards those of real ones, balanced in the space of images.
  *
  * <p>Each step computes both gradients with respect to the network's output, weighs them, and walks
- * the network's graph once. The weight lambda of the drift <em>before</em> balancing is a number, or
- * found by itself: the one at which the drift's gradient is {@link #AUTO_RATIO} times as long as the
- * paired loss's, averaged over the first {@link #AUTO_STEPS} steps, from its logarithm. With MGDA a
- * larger lambda means <em>less</em> drift, see {@link Mgda}.
+ * the network's graph once. The weight lambda of the drift <em>before</em> balancing is a number,
+ * or found by itself: the one at which the drift's gradient is {@link #AUTO_RATIO} times as long as
+ * the paired loss's, averaged over the first {@link #AUTO_STEPS} steps, from its logarithm. With
+ * MGDA a larger lambda means <em>less</em> drift, see {@link Mgda}.
  *
- * <p>Logged: {@code fidelity}, {@code drift} (about constant with normalised forces), {@code lambda},
- * {@code alpha} (share of the paired loss), {@code cosine}, {@code norm_fidelity}, {@code norm_drift}
- * (with lambda), and the raw force of each temperature. Closing it closes the feature encoder.
+ * <p>Logged: {@code fidelity}, {@code drift} (about constant with normalised forces), {@code
+ * lambda}, {@code alpha} (share of the paired loss), {@code cosine}, {@code norm_fidelity}, {@code
+ * norm_drift} (with lambda), and the raw force of each temperature. Closing it closes the feature
+ * encoder.
  */
 public final class GdmObjective implements Objective, Phase {
 
@@ -145,7 +146,11 @@ public final class GdmObjective implements Objective, Phase {
     };
     return switch (balance) {
       case MGDA -> mgda.balance(scaled, new double[] {fidelity, lambda * drifted});
-      case SUM -> Balance.fixed(new double[] {1, 1}, scaled);
+      case SUM -> {
+        double[] ones = {1, 1};
+        yield Balance.of(
+            new double[] {0.5, 0.5}, ones, scaled, MinimumNorm.norm(scaled, ones), false);
+      }
     };
   }
 

@@ -1,7 +1,6 @@
 package io.tomodrift.learned.torch;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 
@@ -71,11 +70,16 @@ public final class Ops {
     }
     long rows = shape.get(0) * groups;
     long size = shape.size() / rows;
-    NDArray flat = x.reshape(rows, size);
-    NDArray ones = x.getManager().ones(new Shape(size), x.getDataType());
-    NDArray zeros = x.getManager().zeros(new Shape(size), x.getDataType());
-    NDList normalised =
-        flat.getNDArrayInternal().layerNorm(flat, new Shape(size), ones, zeros, (float) epsilon);
-    return normalised.singletonOrThrow().reshape(shape);
+    Shape flatShape = new Shape(size);
+    // The engine keeps what a backward pass needs of these; our handles may go.
+    try (NDArray flat = x.reshape(rows, size);
+        NDArray ones = x.getManager().ones(flatShape, x.getDataType());
+        NDArray zeros = x.getManager().zeros(flatShape, x.getDataType());
+        NDArray normalised =
+            flat.getNDArrayInternal()
+                .layerNorm(flat, flatShape, ones, zeros, (float) epsilon)
+                .singletonOrThrow()) {
+      return normalised.reshape(shape);
+    }
   }
 }

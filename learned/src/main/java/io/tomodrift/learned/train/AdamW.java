@@ -72,8 +72,8 @@ public final class AdamW implements AutoCloseable {
     square.muli(constant(weights, settings.beta2()));
     square.addi(Ops.scale(Ops.square(gradient), 1 - settings.beta2()));
 
-    double correction1 = 1 - Math.pow(settings.beta1(), updates);
-    double correction2 = 1 - Math.pow(settings.beta2(), updates);
+    double correction1 = 1 - Math.pow(settings.beta1(), (double) updates);
+    double correction2 = 1 - Math.pow(settings.beta2(), (double) updates);
     // The moments live long and must not be first operands: results would live as long.
     NDArray root = Detached.view(memory, square).sqrt();
     root.muli(constant(weights, 1 / Math.sqrt(correction2)));

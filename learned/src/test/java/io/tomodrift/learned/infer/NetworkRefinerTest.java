@@ -89,8 +89,7 @@ class NetworkRefinerTest {
         float hu = image.stack().data()[i];
         boolean outside = Math.abs(hu) > 1000;
         clipped += outside ? 1 : 0;
-        double expected =
-            outside && restore ? hu : 0.5 * Math.max(-1000, Math.min(1000, hu)) + 100;
+        double expected = outside && restore ? hu : 0.5 * Math.max(-1000, Math.min(1000, hu)) + 100;
         assertEquals(expected, found[i], 2e-4);
       }
       assertTrue(clipped > 50, clipped + " voxels are out of range");
@@ -130,8 +129,7 @@ class NetworkRefinerTest {
       assertEquals(
           "the columns of the image are 1.2000 mm apart, the model was trained for 0.5000 to 1.0000"
               + " mm; resample or reconstruct the image with that spacing, or use another model",
-          assertThrows(
-                  ModelException.class, () -> refiner.refine(volume(2, 9, 9, 1.2), CONTEXT))
+          assertThrows(ModelException.class, () -> refiner.refine(volume(2, 9, 9, 1.2), CONTEXT))
               .getMessage());
       for (float bad : new float[] {Float.NaN, Float.POSITIVE_INFINITY}) {
         FloatStack broken = image.stack().copy();

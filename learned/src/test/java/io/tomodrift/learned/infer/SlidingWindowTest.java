@@ -70,8 +70,7 @@ class SlidingWindowTest {
     Padding padding = Padding.values()[random.nextInt(3)];
     WindowSettings settings =
         new WindowSettings(sides[0], sides[1], sides[2], padding, 1 + random.nextInt(9));
-    FloatStack given =
-        random.nextBoolean() ? input : input.toLayout(SliceLayout.INTERLEAVED);
+    FloatStack given = random.nextBoolean() ? input : input.toLayout(SliceLayout.INTERLEAVED);
     FloatStack found = apply(settings, given, IDENTITY, CONTEXT);
     assertArrayEquals(input.data(), found.data(), () -> settings + " on " + input);
     assertEquals(SliceLayout.PLANAR, found.layout());

@@ -47,8 +47,11 @@ public final class ChannelNorm extends Part {
   @Override
   public NDArray apply(NDArray x, Pass pass) {
     NDArray normalised = Ops.groupNorm(x, groups, EPSILON);
-    NDArray scaled = then(normalised, normalised.mul(column(pass.value(scale, x), x)));
-    return then(scaled, scaled.add(column(pass.value(shift, x), x)));
+    try (NDArray factors = column(pass.value(scale, x), x);
+        NDArray terms = column(pass.value(shift, x), x)) {
+      NDArray scaled = then(normalised, normalised.mul(factors));
+      return then(scaled, scaled.add(terms));
+    }
   }
 
   /** As a shape that broadcasts along channels. */

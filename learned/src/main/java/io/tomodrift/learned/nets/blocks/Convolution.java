@@ -10,8 +10,8 @@ import java.util.Arrays;
 /**
  * Convolution with bias, zeros around the image, in two or three dimensions.
  *
- * <p>Odd kernels keep the sides (halved, rounded up, with stride 2). Parameters: {@code weight}
- * {@code [out][in / groups][kernel...]}, {@code bias} {@code [out]}.
+ * <p>Odd kernels keep the sides (halved, rounded up, with stride 2); even ones halve even sides.
+ * Parameters: {@code weight} {@code [out][in / groups][kernel...]}, {@code bias} {@code [out]}.
  */
 public final class Convolution extends Part {
 
@@ -25,8 +25,10 @@ public final class Convolution extends Part {
 
   private Convolution(
       int dimensions, int in, int out, int kernel, int stride, int groups, Weights initial) {
-    if (kernel % 2 == 0) {
-      throw new IllegalArgumentException("the kernel must be odd, got " + kernel);
+    if (kernel < 1 || (kernel % 2 == 0 && stride != 2)) {
+      throw new IllegalArgumentException(
+          "the kernel must be odd, or even with stride 2, got %d with stride %d"
+              .formatted(kernel, stride));
     }
     this.dimensions = dimensions;
     outputChannels = out;
@@ -41,9 +43,14 @@ public final class Convolution extends Part {
     bias = addWeights("bias", Parameter.Type.BIAS, new Shape(out), Weights.ZERO);
   }
 
-  /** Every output channel reads every input channel. */
+  /** Every output channel reads every input channel, and a rectifier or norm follows. */
   public static Convolution dense(int dimensions, int in, int out, int kernel, int stride) {
     return new Convolution(dimensions, in, out, kernel, stride, 1, Weights.HE_NORMAL);
+  }
+
+  /** The same where no function follows, of side 1: ways around, compressions. */
+  public static Convolution linear(int dimensions, int in, int out, int stride) {
+    return new Convolution(dimensions, in, out, 1, stride, 1, Weights.LINEAR_NORMAL);
   }
 
   /** Each output channel reads its own input channel only. */
@@ -52,14 +59,13 @@ public final class Convolution extends Part {
         dimensions, channels, channels, kernel, stride, channels, Weights.HE_NORMAL);
   }
 
-  /** Stride 1, and all zero at first: for the end of networks that start as the identity. */
-  public static Convolution zero(int dimensions, int in, int out, int kernel) {
-    return new Convolution(dimensions, in, out, kernel, 1, 1, Weights.ZERO);
-  }
-
-  /** Last convolution of a network: zero at first if the network is residual. */
+  /**
+   * Last convolution of a network, stride 1: zero at first if the network is residual, which then
+   * starts as the identity, else small.
+   */
   public static Convolution last(int dimensions, int in, int out, int kernel, boolean residual) {
-    return residual ? zero(dimensions, in, out, kernel) : dense(dimensions, in, out, kernel, 1);
+    Weights initial = residual ? Weights.ZERO : Weights.SMALL_NORMAL;
+    return new Convolution(dimensions, in, out, kernel, 1, 1, initial);
   }
 
   @Override
@@ -67,7 +73,7 @@ public final class Convolution extends Part {
     NDArray w = pass.value(weight, x);
     NDArray b = pass.value(bias, x);
     Shape strides = cube(stride);
-    Shape padding = cube(kernel / 2);
+    Shape padding = cube((kernel - 1) / 2);
     return (dimensions == 2
             ? Conv2d.conv2d(x, w, b, strides, padding, cube(1), groups)
             : Conv3d.conv3d(x, w, b, strides, padding, cube(1), groups))

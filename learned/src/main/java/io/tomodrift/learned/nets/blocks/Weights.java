@@ -16,6 +16,10 @@ public enum Weights implements Initializer {
    * rectifiers (He et al. 2015, eq. 10).
    */
   HE_NORMAL,
+  /** Normal with mean 0 and variance 1 / fan-in: the same for layers without one. */
+  LINEAR_NORMAL,
+  /** Normal with a tenth of that deviation: the last layer, so that results start small. */
+  SMALL_NORMAL,
   /** Zeros: biases, shifts, and the last layer of a network that starts as the identity. */
   ZERO,
   /** Ones: scales. */
@@ -24,13 +28,16 @@ public enum Weights implements Initializer {
   @Override
   public NDArray initialize(NDManager manager, Shape shape, DataType type) {
     return switch (this) {
-      case HE_NORMAL -> manager.randomNormal(0, (float) Math.sqrt(2.0 / fanIn(shape)), shape, type);
+      case HE_NORMAL -> normal(manager, shape, type, 2);
+      case LINEAR_NORMAL -> normal(manager, shape, type, 1);
+      case SMALL_NORMAL -> normal(manager, shape, type, 0.01);
       case ZERO -> manager.zeros(shape, type);
       case ONE -> manager.ones(shape, type);
     };
   }
 
-  private static long fanIn(Shape shape) {
-    return shape.size() / shape.get(0);
+  private static NDArray normal(NDManager manager, Shape shape, DataType type, double gain) {
+    double fanIn = (double) shape.size() / shape.get(0);
+    return manager.randomNormal(0, (float) Math.sqrt(gain / fanIn), shape, type);
   }
 }

@@ -1,0 +1,45 @@
+package io.tomodrift.learned.model;
+
+import io.tomodrift.learned.data.Normalisation;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * The images that a model was trained for.
+ *
+ * @param input how values of its input become the network's
+ * @param target how the network's values become those of its result
+ * @param smallestSpacingMm smallest distance of neighbouring pixels, along each axis of the window
+ * @param largestSpacingMm largest distance of neighbouring pixels
+ * @param viewCount views of the scan that its input is reconstructed from; 0 if there is none
+ * @param windowSides sides of the training patches in pixels, {@code [rows, columns]} or {@code
+ *     [slices, rows, columns]}
+ */
+public record ModelDomain(
+    Normalisation input,
+    Normalisation target,
+    double smallestSpacingMm,
+    double largestSpacingMm,
+    int viewCount,
+    List<Integer> windowSides) {
+
+  /** Checks the values. */
+  public ModelDomain {
+    Objects.requireNonNull(input, "input");
+    Objects.requireNonNull(target, "target");
+    if (!(smallestSpacingMm > 0)
+        || !(largestSpacingMm >= smallestSpacingMm)
+        || largestSpacingMm == Double.POSITIVE_INFINITY) {
+      throw new IllegalArgumentException(
+          "spacings must be positive and rise, got %s to %s mm"
+              .formatted(smallestSpacingMm, largestSpacingMm));
+    }
+    if (viewCount < 0) {
+      throw new IllegalArgumentException("viewCount must not be negative, got " + viewCount);
+    }
+    if (windowSides.stream().anyMatch(side -> side == null || side < 1)) {
+      throw new IllegalArgumentException("windowSides must be positive, got " + windowSides);
+    }
+    windowSides = List.copyOf(windowSides);
+  }
+}

@@ -1,0 +1,32 @@
+package io.tomodrift.learned.model;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/** What a model does. */
+public enum Task {
+  /** Removes the streaks of an image reconstructed from few views. */
+  @JsonProperty("svct")
+  SVCT("svct", "image of few views to image of all views"),
+
+  /** Makes a CT image of an MR image. */
+  @JsonProperty("mr2ct")
+  MR2CT("mr2ct", "MR image to CT image");
+
+  private final String id;
+  private final String description;
+
+  Task(String id, String description) {
+    this.id = id;
+    this.description = description;
+  }
+
+  /** Name in files and commands. */
+  public String id() {
+    return id;
+  }
+
+  /** What it does, in a few words. */
+  public String description() {
+    return description;
+  }
+}

@@ -1,0 +1,2 @@
+/** Tests of {@link io.tomodrift.learned.model}. */
+package io.tomodrift.learned.model;
