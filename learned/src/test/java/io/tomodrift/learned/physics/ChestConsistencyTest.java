@@ -18,8 +18,7 @@ import org.junit.jupiter.api.Test;
 /** What consistency with the data does to the error of an image, on a chest with 60 views. */
 class ChestConsistencyTest {
 
-  private static final RunContext CONTEXT =
-      RunContext.defaults().withParallelism(2).withSeed(5);
+  private static final RunContext CONTEXT = RunContext.defaults().withParallelism(2).withSeed(5);
 
   @Test
   void theStandardStepsLowerResidualAndError() {
@@ -32,8 +31,7 @@ class ChestConsistencyTest {
       assertEquals(3.95, guided.residualRatio(), 0.05, guided.toString());
       assertEquals(0.764, guided.errorRatio(), 0.005, guided.toString());
       // Without the guide the same steps explain the data by streaks.
-      Gain plain =
-          gain(chest, refined, new ConjugateGradients(10, 0, Optional.empty()), backend);
+      Gain plain = gain(chest, refined, new ConjugateGradients(10, 0, Optional.empty()), backend);
       assertTrue(plain.errorRatio() > 1.2, plain.toString());
     }
   }

@@ -57,8 +57,7 @@ record ChestScan(Volume truth, Sinogram data) {
       projector.forward(mu.toLayout(SliceLayout.INTERLEAVED), rays);
     }
     Sinogram clean = new Sinogram(rays, scanner, SliceAxis.UNIT, SinogramUnit.LINE_INTEGRAL);
-    Volume truth =
-        new Volume(halved(detail), VolumeFrame.gantry(grid, 0, 1), VolumeUnit.HU);
+    Volume truth = new Volume(halved(detail), VolumeFrame.gantry(grid, 0, 1), VolumeUnit.HU);
     return new ChestScan(truth, new TransmissionNoise(quanta, 0).apply(clean, context).sinogram());
   }
 

@@ -195,8 +195,7 @@ class ConsistentRefinementTest {
           return new Volume(image, VolumeFrame.gantry(grid, 0, 1), VolumeUnit.PER_MM);
         };
     Volume original = SmallScan.image(SLICES, 4);
-    ConsistentVolume found =
-        step(new NullSpace(original, half)).apply(refined, data, scan.context);
+    ConsistentVolume found = step(new NullSpace(original, half)).apply(refined, data, scan.context);
     for (int s = 0; s < SLICES; s++) {
       double[] x = SmallScan.slice(original.stack(), s);
       double[] z = SmallScan.slice(refined.stack(), s);
@@ -225,7 +224,9 @@ class ConsistentRefinementTest {
     Sinogram scans = scan.data(40, 12);
     for (ConsistencyStep kind :
         new ConsistencyStep[] {
-          ConsistencyStep.standard(4), new GradientSteps(3, 1, GUIDE), new GradientSteps(3, 1, NO_GUIDE)
+          ConsistencyStep.standard(4),
+          new GradientSteps(3, 1, GUIDE),
+          new GradientSteps(3, 1, NO_GUIDE)
         }) {
       ConsistentRefinement step = step(kind).weightedBy(QUANTA);
       ConsistentVolume whole = step.apply(many, scans, scan.context);
@@ -251,8 +252,7 @@ class ConsistentRefinementTest {
     float[] image = refined.stack().data().clone();
     float[] rays = data.stack().data().clone();
     FloatStack interleaved = refined.stack().toLayout(SliceLayout.INTERLEAVED);
-    ConsistentVolume planar =
-        step(ConsistencyStep.standard(3)).apply(refined, data, scan.context);
+    ConsistentVolume planar = step(ConsistencyStep.standard(3)).apply(refined, data, scan.context);
     ConsistentVolume other =
         step(ConsistencyStep.standard(3))
             .apply(refined.with(interleaved, VolumeUnit.HU), data, scan.context);
@@ -262,10 +262,10 @@ class ConsistentRefinementTest {
     assertEquals(refined.frame(), planar.volume().frame());
   }
 
-  private void refuses(Class<? extends RuntimeException> type, String message, Volume z, Sinogram y) {
+  private void refuses(
+      Class<? extends RuntimeException> type, String message, Volume z, Sinogram y) {
     RuntimeException failure =
-        assertThrows(
-            type, () -> step(ConsistencyStep.standard(3)).apply(z, y, scan.context));
+        assertThrows(type, () -> step(ConsistencyStep.standard(3)).apply(z, y, scan.context));
     assertEquals(message, failure.getMessage());
   }
 
@@ -315,8 +315,7 @@ class ConsistentRefinementTest {
         poor.getMessage());
     Volume two = SmallScan.image(2, 1);
     NullSpace other = new NullSpace(two, (sinogram, grid, context) -> two);
-    assertThrows(
-        GeometryException.class, () -> step(other).apply(refined, data, scan.context));
+    assertThrows(GeometryException.class, () -> step(other).apply(refined, data, scan.context));
     Volume oblong =
         new Volume(
             refined.stack(),
@@ -338,8 +337,7 @@ class ConsistentRefinementTest {
   @Test
   void refusesImpossibleSettings() {
     assertThrows(IllegalArgumentException.class, () -> ConsistencyStep.standard(0));
-    assertThrows(
-        IllegalArgumentException.class, () -> new ConjugateGradients(1, -1, NO_GUIDE));
+    assertThrows(IllegalArgumentException.class, () -> new ConjugateGradients(1, -1, NO_GUIDE));
     assertThrows(IllegalArgumentException.class, () -> new GradientSteps(1, 2, NO_GUIDE));
     assertThrows(IllegalArgumentException.class, () -> new GradientSteps(0, 1, NO_GUIDE));
     assertThrows(IllegalArgumentException.class, () -> new EdgeGuide(0, 0.1));
