@@ -26,8 +26,7 @@ import java.util.stream.Stream;
  * @param cases volumes by name, in the order of the names
  * @param skipped names of files that are no volumes by their ending
  */
-public record CaseFolder(
-    Path path, boolean single, Map<String, Path> cases, List<String> skipped) {
+public record CaseFolder(Path path, boolean single, Map<String, Path> cases, List<String> skipped) {
 
   /** Longest first, so that .nii.gz is not taken for .gz. */
   private static final List<String> ENDINGS =
@@ -91,7 +90,8 @@ public record CaseFolder(
     List<String> skipped = new ArrayList<>();
     List<Path> entries;
     try (Stream<Path> all = Files.list(folder)) {
-      entries = all.filter(entry -> !entry.getFileName().toString().startsWith(".")).sorted().toList();
+      entries =
+          all.filter(entry -> !entry.getFileName().toString().startsWith(".")).sorted().toList();
     }
     for (Path entry : entries) {
       String name = entry.getFileName().toString();

@@ -68,8 +68,7 @@ record CaseMatching(List<CasePaths> cases, List<Failure> failures) {
     if (reference.single() != other.single()) {
       throw new InputFailure(
           "%s is %s and %s is %s; give volumes everywhere, or folders of cases everywhere"
-              .formatted(
-                  reference.path(), kind(reference), other.path(), kind(other)));
+              .formatted(reference.path(), kind(reference), other.path(), kind(other)));
     }
   }
 
@@ -77,8 +76,7 @@ record CaseMatching(List<CasePaths> cases, List<Failure> failures) {
     return folder.single() ? "one volume" : "a folder of cases";
   }
 
-  private static List<Failure> differences(
-      CaseFolder reference, Method method, boolean allowed) {
+  private static List<Failure> differences(CaseFolder reference, Method method, boolean allowed) {
     Set<String> missing = new TreeSet<>(reference.cases().keySet());
     missing.removeAll(method.folder().cases().keySet());
     Set<String> extra = new TreeSet<>(method.folder().cases().keySet());
@@ -86,8 +84,7 @@ record CaseMatching(List<CasePaths> cases, List<Failure> failures) {
     if (!allowed && !missing.isEmpty()) {
       throw new InputFailure(
           "%s (%s) lacks case %s, which %s has; --allow-missing counts such cases as failures"
-              .formatted(
-                  method.folder().path(), method.name(), listed(missing), reference.path()));
+              .formatted(method.folder().path(), method.name(), listed(missing), reference.path()));
     }
     if (!allowed && !extra.isEmpty()) {
       throw new InputFailure(

@@ -107,8 +107,7 @@ final class CaseReader {
   private Mask fileMask(Path path, Image reference) {
     OfVolume input = Inputs.volume(path, context);
     Inputs.requireFinite(path, input.volume().stack());
-    requireShape(
-        path, input.volume().stack(), reference.path(), reference.whole().stack());
+    requireShape(path, input.volume().stack(), reference.path(), reference.whole().stack());
     Mask mask = inside(path, input.volume());
     if (mask.count() == 0) {
       throw new InputFailure(path + ": the mask is empty; voxels that are not 0 belong to it");
@@ -175,10 +174,7 @@ final class CaseReader {
           "%s has voxels of %s mm, its reference %s of %s mm: resample one of them first"
               .formatted(image.path(), voxel(b), reference.path(), voxel(a)));
     }
-    if (a.space() == b.space()
-        && (turned(a.columnDirection().dot(b.columnDirection()))
-            || turned(a.rowDirection().dot(b.rowDirection()))
-            || (slicesCount && turned(a.sliceDirection().dot(b.sliceDirection()))))) {
+    if (otherAxes(a, b, slicesCount)) {
       throw new InputFailure(
           "%s and its reference %s have different axes (columns %s and %s, rows %s and %s, slices %s and %s): write both in one orientation first"
               .formatted(
@@ -191,6 +187,16 @@ final class CaseReader {
                   b.sliceDirection(),
                   a.sliceDirection()));
     }
+  }
+
+  /** Between patient and gantry only the order of the slices can be told. */
+  private static boolean otherAxes(VolumeFrame a, VolumeFrame b, boolean slicesCount) {
+    if (a.space() != b.space()) {
+      return slicesCount && a.sliceDirection().z() * b.sliceDirection().z() < 0;
+    }
+    return turned(a.columnDirection().dot(b.columnDirection()))
+        || turned(a.rowDirection().dot(b.rowDirection()))
+        || (slicesCount && turned(a.sliceDirection().dot(b.sliceDirection())));
   }
 
   private static boolean differs(double a, double b) {

@@ -16,11 +16,11 @@ import java.util.Optional;
  * 99.5th percentile over the voxels looked at (those of the mask, or all, without the border of the
  * slice). The strongest edges, skin and bone against air, are thus left out.
  *
- * <p>{@code ratio} is the mean gradient magnitude of the test image over the set, divided by that of
- * the reference, both unsmoothed. Noise and streaks raise it. {@code alignedRatio} takes only the
- * part of both gradients along the direction of the smoothed reference gradient, {@code mean(grad t .
- * u) / mean(grad r . u)}: noise of the test image cancels in the mean. Both are 1 for an image as
- * sharp as the reference, below 1 for a blurred one.
+ * <p>{@code ratio} is the mean gradient magnitude of the test image over the set, divided by that
+ * of the reference, both unsmoothed. Noise and streaks raise it. {@code alignedRatio} takes only
+ * the part of both gradients along the direction of the smoothed reference gradient, {@code
+ * mean(grad t . u) / mean(grad r . u)}: noise of the test image cancels in the mean. Both are 1 for
+ * an image as sharp as the reference, below 1 for a blurred one.
  *
  * <p><b>Threading</b>: immutable.
  */
@@ -127,8 +127,7 @@ final class EdgeSet {
     for (int i = 0; i < voxels.length; i++) {
       int v = voxels[i];
       double gx = (values[v + 1] - values[v - 1]) / (2 * columnSpacingMm);
-      double gy =
-          (values[v + stack.columns()] - values[v - stack.columns()]) / (2 * rowSpacingMm);
+      double gy = (values[v + stack.columns()] - values[v - stack.columns()]) / (2 * rowSpacingMm);
       magnitudes += Math.hypot(gx, gy);
       along += gx * directionX[i] + gy * directionY[i];
     }

@@ -83,7 +83,9 @@ public record Evaluation(
     return settings.masked() ? Measure.MAE_MASK : Measure.MAE_IMAGE;
   }
 
-  /** Failures of a method in the cases of a group; extra cases belong to the group of their name. */
+  /**
+   * Failures of a method in the cases of a group; extra cases belong to the group of their name.
+   */
   public List<Failure> failures(Group group, String method) {
     List<Failure> found = new ArrayList<>();
     for (Failure failure : failures) {

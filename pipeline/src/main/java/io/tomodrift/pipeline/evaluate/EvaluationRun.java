@@ -30,8 +30,7 @@ public final class EvaluationRun {
   private long total;
 
   /** Prepares a run; inputs and times are noted by the recorder. */
-  public EvaluationRun(
-      EvaluationSettings settings, RunContext context, ManifestRecorder recorder) {
+  public EvaluationRun(EvaluationSettings settings, RunContext context, ManifestRecorder recorder) {
     this.settings = settings;
     this.context = context;
     this.quiet = QuietProgress.of(context);
@@ -45,8 +44,7 @@ public final class EvaluationRun {
    */
   public Evaluation run(CaseFolder reference, List<Method> methods) throws IOException {
     CaseMatching matching = CaseMatching.of(reference, methods, settings);
-    Map<String, List<String>> names =
-        settings.grouping().partition(reference.cases().keySet());
+    Map<String, List<String>> names = settings.grouping().partition(reference.cases().keySet());
     failures.addAll(matching.failures());
     noteSkipped(reference, methods);
     total = matching.cases().stream().mapToLong(one -> one.tests().size()).sum();
@@ -62,22 +60,19 @@ public final class EvaluationRun {
     addNotes(results.values());
     notes.forEach(recorder::warn);
     failures.forEach(failure -> recorder.warn(failure.text()));
-    return new Evaluation(
-        settings, reference, methods, groups, failures, List.copyOf(notes));
+    return new Evaluation(settings, reference, methods, groups, failures, List.copyOf(notes));
   }
 
   private CaseResult measure(CasePaths paths) throws IOException {
     CaseReader reader = new CaseReader(settings, quiet);
-    CaseReader.Image reference =
-        recorder.call("read", () -> reader.reference(paths.reference()));
+    CaseReader.Image reference = recorder.call("read", () -> reader.reference(paths.reference()));
     digest(paths.reference());
     Optional<Mask> mask = recorder.call("read", () -> reader.mask(paths, reference));
     if (paths.mask().isPresent()) {
       digest(paths.mask().get());
     }
     CaseMeter meter =
-        recorder.call(
-            "measure", () -> new CaseMeter(reference.volume(), mask, settings, quiet));
+        recorder.call("measure", () -> new CaseMeter(reference.volume(), mask, settings, quiet));
     Map<String, MethodResult> results = new LinkedHashMap<>();
     for (Map.Entry<String, Path> test : paths.tests().entrySet()) {
       context.checkCancelled();

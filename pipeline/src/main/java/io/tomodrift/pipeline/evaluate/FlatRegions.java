@@ -15,10 +15,10 @@ import java.util.Optional;
 /**
  * Flat squares of soft tissue in a reference, in which the noise of every image is measured.
  *
- * <p>Squares of about 15 mm (8 to 32 pixels) on a half-overlapping raster, wholly in the mask, with a
- * mean of -150 to 200 HU. Each is divided into 4 x 4 blocks; the up to 16 squares whose block means
- * scatter least, and by at most 20 HU (standard deviation), are taken: block means show structure,
- * not noise.
+ * <p>Squares of about 15 mm (8 to 32 pixels) on a half-overlapping raster, wholly in the mask, with
+ * a mean of -150 to 200 HU. Each is divided into 4 x 4 blocks; the up to 16 squares whose block
+ * means scatter least, and by at most 20 HU (standard deviation), are taken: block means show
+ * structure, not noise.
  *
  * @param regions the squares, the flattest first; empty if there is none
  * @param pixelMm side of the pixels, mm
@@ -123,7 +123,6 @@ record FlatRegions(List<RegionOfInterest> regions, double pixelMm) {
     }
     NoisePower power = NoisePower.measure(Samples.of(image), regions, pixelMm);
     double deviation = Math.sqrt(power.variance());
-    return new Noise(
-        deviation, deviation < NO_NOISE_HU ? Double.NaN : power.meanFrequencyPerMm());
+    return new Noise(deviation, deviation < NO_NOISE_HU ? Double.NaN : power.meanFrequencyPerMm());
   }
 }

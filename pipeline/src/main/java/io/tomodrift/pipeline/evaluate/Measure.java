@@ -8,7 +8,13 @@ public enum Measure {
   MAE_MASK(Scope.MASK, "mae_mask_hu", "MAE", "HU", 2, Better.LOWER, "mean |test - reference|"),
   /** Root mean square error in the mask. */
   RMSE_MASK(
-      Scope.MASK, "rmse_mask_hu", "RMSE", "HU", 2, Better.LOWER, "root of mean (test - reference)^2"),
+      Scope.MASK,
+      "rmse_mask_hu",
+      "RMSE",
+      "HU",
+      2,
+      Better.LOWER,
+      "root of mean (test - reference)^2"),
   /** Bias in the mask. */
   BIAS_MASK(
       Scope.MASK, "bias_mask_hu", "bias", "HU", 2, Better.NEITHER, "mean of test - reference"),
@@ -248,8 +254,7 @@ public enum Measure {
       case EDGE_RATIO, EDGE_RATIO_ALIGNED -> Math.abs(value - 1);
       case NOISE, NOISE_FREQUENCY -> Double.NaN;
       case PSNR_MASK, PSNR_IMAGE -> Math.pow(10, -value / 20);
-      case SSIM_MASK, SSIM_IMAGE, MS_SSIM, DICE_BONE, DICE_AIR, DICE_BODY ->
-          Math.max(0, 1 - value);
+      case SSIM_MASK, SSIM_IMAGE, MS_SSIM, DICE_BONE, DICE_AIR, DICE_BODY -> Math.max(0, 1 - value);
       default -> value;
     };
   }

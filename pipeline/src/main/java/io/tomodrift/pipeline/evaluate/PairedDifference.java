@@ -13,8 +13,7 @@ import java.util.List;
  */
 public record PairedDifference(int n, double mean, double sd, double p) {
 
-  static PairedDifference of(
-      List<CaseResult> cases, String first, String method, Measure measure) {
+  static PairedDifference of(List<CaseResult> cases, String first, String method, Measure measure) {
     List<Double> differences = new ArrayList<>();
     for (CaseResult one : cases) {
       double a = one.value(first, measure);
@@ -28,7 +27,6 @@ public record PairedDifference(int n, double mean, double sd, double p) {
         differences.size() < SignedRank.FEWEST
             ? Double.NaN
             : SignedRank.pValue(differences.stream().mapToDouble(d -> d).toArray());
-    return new PairedDifference(
-        differences.size(), mean, Summary.deviation(differences, mean), p);
+    return new PairedDifference(differences.size(), mean, Summary.deviation(differences, mean), p);
   }
 }

@@ -29,10 +29,7 @@ record ResidualBands(Curve radial, double low, double middle, double high) {
     int bins = Math.min(MOST_BINS, Math.max(4, side / 16 * 4));
     Curve radial =
         ResidualSpectrum.of(
-                Samples.of(reference),
-                Samples.of(test),
-                reference.frame().columnSpacingMm(),
-                bins)
+                Samples.of(reference), Samples.of(test), reference.frame().columnSpacingMm(), bins)
             .radial();
     return new ResidualBands(
         radial,

@@ -7,8 +7,8 @@ import java.util.Arrays;
  *
  * <p>Differences of 0 are left out; equal magnitudes share the mean of their ranks, and the
  * distribution is that of all signs of the ranks at hand, so that ties are treated exactly, too.
- * Infinite differences have the highest ranks. p = min(1, 2 P(T &lt;= t)), t being the smaller of the
- * sums of positive and negative ranks.
+ * Infinite differences have the highest ranks. p = min(1, 2 P(T &lt;= t)), t being the smaller of
+ * the sums of positive and negative ranks.
  *
  * <p><b>Accuracy</b>: 1e-12. <b>Reference</b>: Wilcoxon 1945, Biometrics Bull. 1:80.
  */
@@ -46,8 +46,7 @@ final class SignedRank {
     int from = 0;
     while (from < values.length) {
       int to = from + 1;
-      while (to < values.length
-          && Math.abs(values[order[to]]) == Math.abs(values[order[from]])) {
+      while (to < values.length && Math.abs(values[order[to]]) == Math.abs(values[order[from]])) {
         to++;
       }
       for (int i = from; i < to; i++) {

@@ -82,7 +82,8 @@ public enum Tissue {
   }
 
   /**
-   * The voxels of the class; of a single slice a two-dimensional mask, whose edge lies in the slice.
+   * The voxels of the class; of a single slice a two-dimensional mask, whose edge lies in the
+   * slice.
    *
    * @param body {@link #bodyOf} of the same image
    */

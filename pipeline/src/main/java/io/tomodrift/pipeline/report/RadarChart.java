@@ -94,17 +94,14 @@ public final class RadarChart implements SvgChart {
     double across = Math.sin(angle(axis));
     String anchor = Math.abs(across) < 0.2 ? "middle" : across > 0 ? "start" : "end";
     double distance = 1 + 16 / RADIUS;
-    SvgText.text(
-        svg, x(axis, distance), y(centre, axis, distance) + 4.5, anchor, axes.get(axis));
+    SvgText.text(svg, x(axis, distance), y(centre, axis, distance) + 4.5, anchor, axes.get(axis));
   }
 
   private void draw(StringBuilder svg, double centre, Series one, int index) {
     svg.append(
         "<path d=\"%s\" fill=\"%s\" fill-opacity=\"0.07\" stroke=\"%2$s\" stroke-width=\"2\"%s/>"
             .formatted(
-                outline(centre, one.scores),
-                Palette.colour(index),
-                Palette.dashAttribute(index)));
+                outline(centre, one.scores), Palette.colour(index), Palette.dashAttribute(index)));
     for (int axis = 0; axis < axes.size(); axis++) {
       double score = one.scores[axis];
       String tip = one.name + ", " + axes.get(axis) + ": " + Numbers.significant(score, 3);

@@ -39,7 +39,8 @@ final class SvgLegend {
         switch (series % 3) {
           case 0 -> circle(x, y, r, style, title);
           case 1 -> polygon(style, title, x - r, y - r, x + r, y - r, x + r, y + r, x - r, y + r);
-          default -> polygon(style, title, x, y - 1.35 * r, x + 1.25 * r, y + r, x - 1.25 * r, y + r);
+          default ->
+              polygon(style, title, x, y - 1.35 * r, x + 1.25 * r, y + r, x - 1.25 * r, y + r);
         };
     svg.append(tag);
   }
