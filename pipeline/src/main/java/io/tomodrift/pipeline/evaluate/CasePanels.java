@@ -9,6 +9,7 @@ import io.tomodrift.pipeline.report.ReportSection;
 import io.tomodrift.pipeline.report.SliceImage;
 import io.tomodrift.pipeline.report.SlicePictures;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -16,7 +17,8 @@ import java.util.Map;
 final class CasePanels {
 
   private static final int MOST_IN_A_ROW = 4;
-  private static final double SHOWN_SHARE = 0.995;
+  private static final double SHOWN_SHARE = 0.99;
+  private static final float AIR_HU = -900;
   private static final PictureOptions PLAIN =
       PictureOptions.PLAIN.withMaxPixels(640).withScaleBar();
 
@@ -27,13 +29,35 @@ final class CasePanels {
   CasePanels(CaseView view, DisplayWindow window) {
     this.view = view;
     this.window = window;
-    // One limit for all methods, so that their colours can be compared.
-    limitHu =
-        view.tests().values().stream()
-            .mapToDouble(
-                test -> SlicePictures.roundLimit(test.minus(view.reference()), SHOWN_SHARE))
-            .max()
-            .orElse(1);
+    limitHu = limit(view);
+  }
+
+  /**
+   * One limit for all methods, so that their colours can be compared: what 99 % of the differences
+   * outside air do not exceed with the better half of the methods. A method much worse than the
+   * others is shown in full colours instead of making theirs pale.
+   */
+  private static double limit(CaseView view) {
+    double[] limits =
+        view.tests().values().stream().mapToDouble(test -> limit(test, view.reference())).toArray();
+    Arrays.sort(limits);
+    return limits.length == 0 ? 1 : limits[(limits.length - 1) / 2];
+  }
+
+  private static double limit(SliceImage test, SliceImage reference) {
+    float[] difference = test.minus(reference).values();
+    float[] outsideAir = new float[difference.length];
+    int count = 0;
+    for (int i = 0; i < difference.length; i++) {
+      if (reference.values()[i] > AIR_HU) {
+        outsideAir[count++] = difference[i];
+      }
+    }
+    if (count == 0) {
+      return SlicePictures.roundLimit(test.minus(reference), SHOWN_SHARE);
+    }
+    SliceImage line = SliceImage.of(Arrays.copyOf(outsideAir, count), 1, count, 1);
+    return SlicePictures.roundLimit(line, SHOWN_SHARE);
   }
 
   void addTo(ReportSection section) {
@@ -41,7 +65,7 @@ final class CasePanels {
     row(section, "Slice %d, %s HU".formatted(view.slice(), window.label()), greys(false));
     row(
         section,
-        "Slice %d, differences from the reference, all in the scale of -%s to %2$s HU"
+        "Slice %d, differences from the reference, all from -%s to %2$s HU; what lies beyond has the darkest colours"
             .formatted(view.slice(), limit()),
         differences(false));
     row(
@@ -64,7 +88,7 @@ final class CasePanels {
     double columns = view.reference().columns();
     first =
         detail
-            ? first.withLine((part.size() / 2 + 0.5) / part.size())
+            ? first.withLine((part.middleRow() - part.row() + 0.5) / part.size())
             : first.withFrame(
                 part.column() / columns,
                 part.row() / rows,

@@ -22,7 +22,11 @@ public final class EvaluationText {
     measures.addAll(ALWAYS);
     List<String> lines = new ArrayList<>();
     lines.add("mask   " + evaluation.settings().mask().describe());
-    lines.add("range  " + evaluation.settings().range() + " HU");
+    lines.add(
+        "range  %d to %d HU"
+            .formatted(
+                (int) evaluation.settings().range().min(),
+                (int) evaluation.settings().range().max()));
     int nameWidth =
         Math.max(6, evaluation.methodNames().stream().mapToInt(String::length).max().orElse(0));
     for (Evaluation.Group group : evaluation.groups()) {

@@ -1,7 +1,6 @@
 package io.tomodrift.pipeline.evaluate;
 
 import io.tomodrift.pipeline.report.MetricTable;
-import io.tomodrift.pipeline.report.MetricTable.Better;
 import io.tomodrift.pipeline.report.MetricTable.Cell;
 import io.tomodrift.pipeline.report.MetricTable.Column;
 import io.tomodrift.pipeline.report.ReportSection;
@@ -12,29 +11,11 @@ import java.util.Locale;
 /** The tables of one group of cases. */
 final class GroupTables {
 
-  private static final List<Measure> COMPARED =
-      List.of(
-          Measure.MAE_MASK,
-          Measure.MAE_IMAGE,
-          Measure.PSNR_MASK,
-          Measure.PSNR_IMAGE,
-          Measure.SSIM_MASK,
-          Measure.SSIM_IMAGE,
-          Measure.MS_SSIM,
-          Measure.DICE_BONE,
-          Measure.HD95_BONE,
-          Measure.DICE_AIR,
-          Measure.HD95_AIR,
-          Measure.EDGE_RATIO_ALIGNED,
-          Measure.NOISE,
-          Measure.RESIDUAL_HIGH);
-
   private static final List<Measure> WORST =
       List.of(
           Measure.MAE_MASK,
-          Measure.MAE_IMAGE,
           Measure.SSIM_MASK,
-          Measure.SSIM_IMAGE,
+          Measure.MS_SSIM,
           Measure.DICE_BONE,
           Measure.HD95_BONE,
           Measure.DICE_AIR,
@@ -68,11 +49,14 @@ final class GroupTables {
         .paragraph(
             "Found by thresholds in each image by itself, not by a trained segmenter; a class that only one of both images has counts with Dice 0 and an infinite distance.")
         .metrics(table(Measure.Scope.TISSUE));
-    section.heading("Sharpness, noise, residual, time").metrics(table(Measure.Scope.TEXTURE));
+    section.heading("Sharpness, noise, time").metrics(table(Measure.Scope.TEXTURE));
+    section
+        .heading("Power of the difference by spatial frequency")
+        .metrics(table(Measure.Scope.RESIDUAL));
     if (evaluation.methods().size() > 1) {
       section.heading("Differences from " + evaluation.methodNames().get(0) + ", case by case");
       section.paragraph(differencesText());
-      section.metrics(differences());
+      differences(section);
     }
     if (n > 1) {
       section.heading("Worst cases");
@@ -80,21 +64,19 @@ final class GroupTables {
     }
   }
 
-  private static Column column(Measure measure, boolean judged, boolean mixed) {
-    String label = mixed ? measure.longLabel() : measure.label();
+  private static Column column(Measure measure) {
     return new Column(
-        label,
+        measure.label(),
         measure.unit(),
         measure.definition(),
         measure.decimals(),
-        judged ? measure.better() : Better.NEITHER);
+        measure.better());
   }
 
   private MetricTable table(Measure.Scope scope) {
     List<Measure> measures = group.measures(scope);
     MetricTable table =
-        MetricTable.of(
-            "method", measures.stream().map(measure -> column(measure, true, false)).toList());
+        MetricTable.of("method", measures.stream().map(GroupTables::column).toList());
     if (scope == Measure.Scope.TEXTURE) {
       table.row("reference", measures.stream().map(this::reference).toList());
     }
@@ -143,37 +125,60 @@ final class GroupTables {
             : "With fewer than %d cases no test is made.".formatted(SignedRank.FEWEST));
   }
 
-  private MetricTable differences() {
-    List<Measure> measures = COMPARED.stream().filter(group::has).toList();
-    MetricTable table =
-        MetricTable.of(
-            "method", measures.stream().map(measure -> column(measure, false, true)).toList());
+  /** Measures down, methods across: there are always more measures. */
+  private void differences(ReportSection section) {
     List<String> names = evaluation.methodNames();
-    for (String method : names.subList(1, names.size())) {
-      List<Cell> cells = new ArrayList<>();
-      for (Measure measure : measures) {
-        PairedDifference difference = group.difference(names.get(0), method, measure);
-        cells.add(new Cell(difference.mean(), difference.sd(), note(difference)));
+    List<String> heads = new ArrayList<>(List.of("measure"));
+    names.stream().skip(1).forEach(name -> heads.add(name + " \u2212 " + names.get(0)));
+    List<List<String>> rows = new ArrayList<>();
+    for (Measure measure : Measure.values()) {
+      if (group.has(measure)) {
+        String unit = measure.unit().isEmpty() ? "" : " (" + measure.unit() + ")";
+        List<String> row = new ArrayList<>(List.of(measure.longLabel() + unit));
+        for (String name : names.subList(1, names.size())) {
+          row.add(text(group.difference(names.get(0), name, measure), measure));
+        }
+        rows.add(row);
       }
-      table.row(method + " \u2212 " + names.get(0), cells);
     }
-    return table;
+    section.table(heads, rows);
   }
 
-  private String note(PairedDifference difference) {
+  private String text(PairedDifference difference, Measure measure) {
+    if (difference.n() == 0) {
+      return "\u2013";
+    }
+    StringBuilder text = new StringBuilder(number(difference.mean(), measure));
+    if (!Double.isNaN(difference.sd())) {
+      text.append(" \u00b1 ").append(number(difference.sd(), measure));
+    }
     if (!Double.isNaN(difference.p())) {
-      return difference.p() < 0.0001 ? "p < 0.0001" : "p = " + significant(difference.p());
+      text.append(difference.p() < 0.0001 ? ", p < 0.0001" : ", p = " + rounded(difference.p()));
     }
-    boolean fewer = difference.n() > 0 && difference.n() < group.cases().size();
-    return fewer ? "n = " + difference.n() : "";
+    if (difference.n() < group.cases().size()) {
+      text.append(", n = ").append(difference.n());
+    }
+    return text.toString();
   }
 
-  private static String significant(double p) {
+  private static String rounded(double p) {
     return String.format(Locale.ROOT, p < 0.01 ? "%.4f" : "%.3f", p);
   }
 
+  private static String number(double value, Measure measure) {
+    if (!Double.isFinite(value)) {
+      return Double.isNaN(value) ? "\u2013" : value > 0 ? "\u221e" : "\u2212\u221e";
+    }
+    return String.format(Locale.ROOT, "%." + measure.decimals() + "f", value)
+        .replace('-', '\u2212');
+  }
+
   private void worst(ReportSection section) {
-    List<Measure> measures = WORST.stream().filter(group::has).toList();
+    List<Measure> measures = new ArrayList<>();
+    if (!evaluation.settings().masked()) {
+      measures.addAll(List.of(Measure.MAE_IMAGE, Measure.SSIM_IMAGE));
+    }
+    WORST.stream().filter(group::has).forEach(measures::add);
     List<String> heads = new ArrayList<>(List.of("method"));
     measures.forEach(measure -> heads.add(measure.longLabel()));
     List<List<String>> rows = new ArrayList<>();
@@ -184,18 +189,15 @@ final class GroupTables {
         row.add(
             summary.n() == 0
                 ? "\u2013"
-                : summary.worstCase() + ": " + text(summary.worstValue(), measure));
+                : summary.worstCase() + ": " + withUnit(summary.worstValue(), measure));
       }
       rows.add(row);
     }
     section.table(heads, rows);
   }
 
-  private static String text(double value, Measure measure) {
-    String number =
-        Double.isInfinite(value)
-            ? "\u221e"
-            : String.format(Locale.ROOT, "%." + measure.decimals() + "f", value);
+  private static String withUnit(double value, Measure measure) {
+    String number = number(value, measure);
     return measure.unit().isEmpty() ? number : number + " " + measure.unit();
   }
 }

@@ -114,7 +114,7 @@ public enum Measure {
       "mean frequency of the noise power spectrum there"),
   /** Residual at low frequencies. */
   RESIDUAL_LOW(
-      Scope.TEXTURE,
+      Scope.RESIDUAL,
       "residual_power_low_hu2",
       "residual, low",
       "HU\u00b2",
@@ -123,7 +123,7 @@ public enum Measure {
       "power of the difference, 0 to 1/4 of the Nyquist frequency"),
   /** Residual at middle frequencies. */
   RESIDUAL_MIDDLE(
-      Scope.TEXTURE,
+      Scope.RESIDUAL,
       "residual_power_middle_hu2",
       "residual, middle",
       "HU\u00b2",
@@ -132,7 +132,7 @@ public enum Measure {
       "power of the difference, 1/4 to 1/2 of the Nyquist frequency"),
   /** Residual at high frequencies. */
   RESIDUAL_HIGH(
-      Scope.TEXTURE,
+      Scope.RESIDUAL,
       "residual_power_high_hu2",
       "residual, high",
       "HU\u00b2",
@@ -157,8 +157,10 @@ public enum Measure {
     IMAGE,
     /** Classes of tissue. */
     TISSUE,
-    /** Sharpness, noise, spectrum, time. */
-    TEXTURE
+    /** Sharpness, noise, time. */
+    TEXTURE,
+    /** Spectrum of the difference. */
+    RESIDUAL
   }
 
   private final Scope scope;

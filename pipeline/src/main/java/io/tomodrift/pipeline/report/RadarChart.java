@@ -75,8 +75,9 @@ public final class RadarChart implements SvgChart {
       body.append(
           "<path d=\"%s\" fill=\"none\" %s/>"
               .formatted(ring(centre, share), ring == RINGS ? SvgText.AXIS : SvgText.GRID));
-      SvgText.text(
-          body, WIDTH / 2 + 4, centre - share * RADIUS - 3, "start", Numbers.significant(share, 2));
+      // The rim's own label would lie under that of the first axis.
+      String label = ring == RINGS ? "" : Numbers.significant(share, 2);
+      SvgText.text(body, WIDTH / 2 + 4, centre - share * RADIUS - 3, "start", label);
     }
     for (int axis = 0; axis < axes.size(); axis++) {
       SvgText.line(body, WIDTH / 2, centre, x(axis, 1), y(centre, axis, 1), SvgText.GRID);
