@@ -8,6 +8,7 @@ import io.tomodrift.pipeline.data.Inputs;
 import io.tomodrift.pipeline.data.OutputKind;
 import io.tomodrift.pipeline.data.Outputs;
 import io.tomodrift.pipeline.demo.DemoInput;
+import io.tomodrift.pipeline.demo.DemoModel;
 import io.tomodrift.pipeline.demo.DemoRun;
 import io.tomodrift.pipeline.demo.DemoSettings;
 import io.tomodrift.pipeline.run.ExitCode;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -94,6 +96,13 @@ final class DemoCommand implements Callable<Integer> {
   private Path geometryFile;
 
   @Option(
+      names = "--refine",
+      paramLabel = "NAME|FILE",
+      description =
+          "Model that refines the sparse view, or none. Default: the shipped one for as many views, if there is one.")
+  private String model;
+
+  @Option(
       names = "--format",
       paramLabel = "KIND",
       defaultValue = "nifti",
@@ -117,7 +126,14 @@ final class DemoCommand implements Callable<Integer> {
     int end = slices.endIn(source.volume().slices());
     DemoInput chosen = slices.isAll() ? source : source.slices(slices.from(), end);
     DemoRun demo =
-        new DemoRun(settings, run.backend(), run.context(), run.commandText(), configuration());
+        new DemoRun(
+            settings,
+            run.backend(),
+            run.context(),
+            run.commandText(),
+            configuration(),
+            DemoModel.choose(Optional.ofNullable(model), views, chosen.volume(), run::note),
+            run::note);
     DemoRun.Outcome outcome = demo.run(chosen, output.out(), format, output.force());
     outcome.lines().forEach(run::print);
     run.note("wrote " + output.out().resolve("report.html"));
@@ -143,6 +159,7 @@ final class DemoCommand implements Callable<Integer> {
     configuration.put("fullViews", geometry().views());
     configuration.put("views", views);
     configuration.put("muWaterPerMm", water.scale().muWaterPerMm());
+    configuration.put("refine", model == null ? "by views" : model);
     configuration.put("format", format.label());
     fbp.describe(configuration);
     noise.describe(configuration);

@@ -34,8 +34,7 @@ final class ModelsCommand implements Callable<Integer> {
     }
     List<ModelCard> cards = ModelCatalogue.shipped().cards();
     for (ModelCard card : cards) {
-      run.print(
-          "%-22s %-10s %s".formatted(card.name(), card.method(), card.task().description()));
+      run.print("%-22s %-10s %s".formatted(card.name(), card.method(), card.task().description()));
     }
     return ExitCode.OK;
   }

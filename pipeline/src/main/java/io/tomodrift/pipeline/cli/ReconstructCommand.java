@@ -45,6 +45,7 @@ final class ReconstructCommand implements Callable<Integer> {
   @Mixin private OutputOptions output;
   @Mixin private FbpOptions fbp;
   @Mixin private AlgorithmOptions algorithm;
+  @Mixin private RefineOptions refine;
   @Mixin private WaterOption water;
   @Mixin private RawReadingOptions reading;
   @Mixin private RawOptions raw;
@@ -126,6 +127,7 @@ final class ReconstructCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     requireRanges();
+    refine.requireRanges();
     algorithm.requireEffect();
     if (Inputs.isRawScan(sinogramFile)) {
       return reconstructRaw();
@@ -141,8 +143,9 @@ final class ReconstructCommand implements Callable<Integer> {
             centre()[1],
             fbp.settings(water.scale()),
             algorithm.request(water.scale()),
-            hu ? Optional.of(water.scale()) : Optional.empty(),
-            maskFov);
+            hu || refine.wanted() ? Optional.of(water.scale()) : Optional.empty(),
+            maskFov,
+            refine.refinement());
     OutputKind kind = OutputKind.of(output.out(), Optional.ofNullable(format));
     ReconstructionRun.Target target =
         new ReconstructionRun.Target(
@@ -171,6 +174,7 @@ final class ReconstructCommand implements Callable<Integer> {
     if (geometryFile != null) {
       onlyFor("--geometry", "sinograms");
     }
+    refine.requireNoConsistency();
     if (!slices.isAll()) {
       throw new UsageFailure("--slices is for sinograms; choose slices of raw data with --z");
     }
@@ -214,7 +218,7 @@ final class ReconstructCommand implements Callable<Integer> {
     }
   }
 
-  private RawRequest rawRequest() {
+  private RawRequest rawRequest() throws IOException {
     return new RawRequest(
         raw.settings(),
         raw.z().fromMm(),
@@ -234,7 +238,8 @@ final class ReconstructCommand implements Callable<Integer> {
         fbp.settings(water.scale()),
         maskFov,
         water.stated(),
-        raw.like().map(path -> SlicesLike.read(path, run.context())));
+        raw.like().map(path -> SlicesLike.read(path, run.context())),
+        refine.refinement());
   }
 
   private static void onlyFor(String option, String what) {
@@ -263,7 +268,8 @@ final class ReconstructCommand implements Callable<Integer> {
     configuration.put("columns", columns);
     configuration.put("rows", rows == null ? columns : rows);
     configuration.put("slices", slices.toString());
-    configuration.put("hu", hu);
+    configuration.put("hu", hu || refine.wanted());
+    refine.describe(configuration);
     configuration.put("maskFov", maskFov);
     configuration.put("muWaterPerMm", water.scale().muWaterPerMm());
     algorithm.describe(water.scale(), configuration);

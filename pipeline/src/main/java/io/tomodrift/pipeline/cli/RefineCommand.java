@@ -58,23 +58,15 @@ final class RefineCommand implements Callable<Integer> {
     }
     Outputs.prepare(output.out(), output.force());
     OutputKind kind = OutputKind.of(output.out(), Optional.empty());
-    Refinement refinement =
-        Refinement.of(model.model(), Task.SVCT, steps == null ? 0 : steps);
+    Refinement refinement = Refinement.of(model.model(), Task.SVCT, steps == null ? 0 : steps);
     OfVolume input = Inputs.volume(model.image(), series.uid(), run.context());
     input.warnings().forEach(warning -> run.note("note: " + warning));
     Inputs.requireFinite(model.image(), input.volume().stack());
     int end = model.slices().endIn(input.volume().slices());
     Volume image =
-        model.slices().isAll()
-            ? input.volume()
-            : input.volume().slices(model.slices().from(), end);
-    new ModelRun(
-            refinement, run.context(), run.commandText(), configuration(), run::note)
-        .run(
-            input,
-            image,
-            data(end),
-            new ModelRun.Target(output.out(), kind, output.force()));
+        model.slices().isAll() ? input.volume() : input.volume().slices(model.slices().from(), end);
+    new ModelRun(refinement, run.context(), run.commandText(), configuration(), run::note)
+        .run(input, image, data(end), new ModelRun.Target(output.out(), kind, output.force()));
     run.note("wrote " + output.out());
     return ExitCode.OK;
   }

@@ -50,8 +50,7 @@ final class TrainCommand implements Callable<Integer> {
       names = "--data",
       paramLabel = "DIR",
       defaultValue = ".",
-      description =
-          "Folder that paths in the recipe are relative to. Default: the current folder.")
+      description = "Folder that paths in the recipe are relative to. Default: the current folder.")
   private Path data;
 
   @Option(
@@ -85,9 +84,7 @@ final class TrainCommand implements Callable<Integer> {
     }
     manifest.write(out.resolve("manifest.json"));
     TrainingReport.build(recipe, outcome, out, manifest).write(out.resolve("report.html"));
-    outcome
-        .heldOut()
-        .forEach((name, value) -> run.print("%-24s %10.3f".formatted(name, value)));
+    outcome.heldOut().forEach((name, value) -> run.print("%-24s %10.3f".formatted(name, value)));
     run.note("wrote " + out.resolve(recipe.name() + ".json"));
     return ExitCode.OK;
   }

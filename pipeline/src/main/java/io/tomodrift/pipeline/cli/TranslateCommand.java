@@ -44,11 +44,8 @@ final class TranslateCommand implements Callable<Integer> {
     Inputs.requireFinite(model.image(), input.volume().stack());
     int end = model.slices().endIn(input.volume().slices());
     Volume image =
-        model.slices().isAll()
-            ? input.volume()
-            : input.volume().slices(model.slices().from(), end);
-    new ModelRun(
-            translation, run.context(), run.commandText(), configuration(), run::note)
+        model.slices().isAll() ? input.volume() : input.volume().slices(model.slices().from(), end);
+    new ModelRun(translation, run.context(), run.commandText(), configuration(), run::note)
         .run(
             input,
             inArbitraryUnit(image),

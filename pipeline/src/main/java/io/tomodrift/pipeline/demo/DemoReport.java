@@ -14,6 +14,7 @@ import io.tomodrift.pipeline.report.Manifest;
 import io.tomodrift.pipeline.report.PictureOptions;
 import io.tomodrift.pipeline.report.ReportSection;
 import io.tomodrift.pipeline.report.SlicePictures;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The report of the demonstration. */
@@ -32,8 +33,18 @@ final class DemoReport {
     NamedVolume reference = new NamedVolume("reference", images.reference());
     NamedVolume full = new NamedVolume(all, images.fullView());
     NamedVolume sparse = new NamedVolume(few, images.sparseView());
-    List<NamedVolume> three = List.of(reference, full, sparse);
-    List<Pair> pairs = List.of(new Pair(reference, full), new Pair(full, sparse));
+    List<NamedVolume> shown = new ArrayList<>(List.of(reference, full, sparse));
+    List<Pair> pairs = new ArrayList<>();
+    pairs.add(new Pair(reference, full));
+    pairs.add(new Pair(full, sparse));
+    images
+        .refined()
+        .map(volume -> new NamedVolume("refined", volume))
+        .ifPresent(
+            refined -> {
+              shown.add(refined);
+              pairs.add(new Pair(full, refined));
+            });
     HtmlReport report =
         HtmlReport.titled("From projections to images")
             .subtitle(
@@ -46,10 +57,10 @@ final class DemoReport {
     comparisons.stream().flatMap(c -> c.notes().stream()).distinct().forEach(report::warn);
     addMetrics(report.section("Metrics"), comparisons);
     int slices = images.reference().slices();
-    addSlices(report.section("Slices"), three, pairs, slices);
+    addSlices(report.section("Slices"), shown, pairs, slices);
     report
         .section("Profile and residual")
-        .chart(Panels.profile(three, slices / 2), "")
+        .chart(Panels.profile(shown, slices / 2), "")
         .chart(
             Spectra.residual(pairs, slices / 2),
             "Power of the differences by spatial frequency, middle slice.");

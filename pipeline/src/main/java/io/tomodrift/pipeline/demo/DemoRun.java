@@ -16,6 +16,7 @@ import io.tomodrift.pipeline.data.InputDigests;
 import io.tomodrift.pipeline.data.OutputKind;
 import io.tomodrift.pipeline.data.Outputs;
 import io.tomodrift.pipeline.data.QuickLook;
+import io.tomodrift.pipeline.learned.Refinement;
 import io.tomodrift.pipeline.report.Manifest;
 import io.tomodrift.pipeline.report.ManifestRecorder;
 import io.tomodrift.projectors.backend.Backend;
@@ -27,7 +28,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Consumer;
 
 /** The demonstration: simulate, reconstruct, compare, write. */
 public final class DemoRun {
@@ -39,11 +42,14 @@ public final class DemoRun {
   private final String backendId;
   private final RunContext context;
   private final ManifestRecorder recorder;
+  private final Optional<Refinement> refinement;
+  private final Consumer<String> notes;
 
   /**
    * What came out.
    *
-   * @param comparisons full view against the reference, sparse view against full view
+   * @param comparisons full view against the reference; sparse view, and what a model made of it,
+   *     against full view
    * @param lines the same as text
    */
   public record Outcome(List<Comparison> comparisons, List<String> lines) {
@@ -61,13 +67,19 @@ public final class DemoRun {
    * @param backendId backend as asked for
    * @param command the command as typed, for the manifest
    * @param configuration every setting in effect, for the manifest
+   * @param refinement model that refines the sparse view, if one is wanted
+   * @param notes receiver of what the user should know
    */
   public DemoRun(
       DemoSettings settings,
       String backendId,
       RunContext context,
       String command,
-      Map<String, Object> configuration) {
+      Map<String, Object> configuration,
+      Optional<Refinement> refinement,
+      Consumer<String> notes) {
+    this.refinement = refinement;
+    this.notes = notes;
     this.settings = settings;
     this.backendId = backendId;
     this.context = context;
@@ -85,8 +97,15 @@ public final class DemoRun {
       InputDigests.record(recorder, input.file().get());
     }
     try (Backend backend = Backends.select(backendId, context)) {
-      DemoImages images =
+      DemoImages scanned =
           new DemoSimulation(input.volume(), settings, backend, context, recorder).run();
+      DemoImages images =
+          refinement
+              .map(
+                  model ->
+                      scanned.withRefined(
+                          model.apply(scanned.sparseView(), context, recorder, notes)))
+              .orElse(scanned);
       List<Comparison> comparisons = recorder.call("compare", () -> compare(images));
       Outputs.replacing(
           out,
@@ -103,9 +122,14 @@ public final class DemoRun {
     NamedVolume full = new NamedVolume("full_view", images.fullView());
     NamedVolume sparse = new NamedVolume("sparse_view", images.sparseView());
     ComparisonSettings inFov = fovOf(images.reference());
-    return List.of(
-        Comparison.of(reference, full, inFov, context),
-        Comparison.of(full, sparse, inFov, context));
+    List<Comparison> comparisons = new ArrayList<>();
+    comparisons.add(Comparison.of(reference, full, inFov, context));
+    comparisons.add(Comparison.of(full, sparse, inFov, context));
+    images
+        .refined()
+        .map(volume -> new NamedVolume("refined", volume))
+        .ifPresent(refined -> comparisons.add(Comparison.of(full, refined, inFov, context)));
+    return comparisons;
   }
 
   /** What every view sees, as far as it is in the image. */
@@ -131,6 +155,9 @@ public final class DemoRun {
           writeVolume(folder, "reference", images.reference(), input, format);
           writeVolume(folder, "full_view", images.fullView(), input, format);
           writeVolume(folder, "sparse_view", images.sparseView(), input, format);
+          if (images.refined().isPresent()) {
+            writeVolume(folder, "refined", images.refined().get(), input, format);
+          }
         });
     GeometryFiles.write(settings.geometry(), folder.resolve("geometry.yaml"));
     Map<String, Object> metrics = new LinkedHashMap<>();

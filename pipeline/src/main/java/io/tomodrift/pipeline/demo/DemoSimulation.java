@@ -13,6 +13,7 @@ import io.tomodrift.projectors.Projector;
 import io.tomodrift.projectors.ProjectorModel;
 import io.tomodrift.projectors.backend.Backend;
 import io.tomodrift.sinograms.ViewSampling;
+import java.util.Optional;
 
 /**
  * Measures a volume with a simulated scanner and reconstructs it from all and from few views, a
@@ -71,6 +72,7 @@ final class DemoSimulation {
         reference,
         reference.with(full, VolumeUnit.HU),
         reference.with(sparse, VolumeUnit.HU),
+        Optional.empty(),
         middle,
         starved);
   }

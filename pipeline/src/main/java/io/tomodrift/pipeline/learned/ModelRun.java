@@ -98,8 +98,7 @@ public final class ModelRun {
         target.out(),
         target.overwrite(),
         () ->
-            Outputs.write(
-                    volume, target.out(), target.kind(), input.dicom(), description, context)
+            Outputs.write(volume, target.out(), target.kind(), input.dicom(), description, context)
                 .forEach(warning -> notes.accept("note: " + warning)));
     if (target.kind() != OutputKind.PNG) {
       QuickLook.write(volume, QuickLook.beside(target.out()));

@@ -97,8 +97,7 @@ public record Refinement(ModelFile model, int consistencySteps) {
         recorder.call(
             "data consistency",
             () ->
-                new ConsistentRefinement(
-                        backend, water, ConsistencyStep.standard(consistencySteps))
+                new ConsistentRefinement(backend, water, ConsistencyStep.standard(consistencySteps))
                     .apply(refined, data, context));
     recorder.result("sinogramResidualBefore", result.totalBefore());
     recorder.result("sinogramResidualAfter", result.totalAfter());

@@ -56,9 +56,7 @@ public final class TrainingReport {
 
   private static void addErrors(ReportSection section, TrainingRun.Outcome outcome) {
     List<List<String>> rows = new ArrayList<>();
-    outcome
-        .heldOut()
-        .forEach((name, value) -> rows.add(List.of(name, "%.3f".formatted(value))));
+    outcome.heldOut().forEach((name, value) -> rows.add(List.of(name, "%.3f".formatted(value))));
     section.paragraph(
         "Means over cases of the mean absolute error, in HU, of the model and of its input.");
     section.table(List.of("measure", "value"), rows);

@@ -3,6 +3,7 @@ package io.tomodrift.pipeline.raw;
 import io.tomodrift.fbp.FbpSettings;
 import io.tomodrift.geometry.stack.HounsfieldScale;
 import io.tomodrift.geometry.stack.Volume;
+import io.tomodrift.pipeline.learned.Refinement;
 import io.tomodrift.sinograms.rebin.RebinSettings;
 import java.util.Optional;
 
@@ -28,6 +29,7 @@ import java.util.Optional;
  * @param maskFov true to set what not every view sees to air
  * @param water attenuation of water, if it is not to be taken from the raw data
  * @param like axial slices in HU whose voxels are to be made, if any
+ * @param refinement model that refines the slices, if any
  */
 public record RawRequest(
     RebinSettings rebin,
@@ -48,7 +50,8 @@ public record RawRequest(
     FbpSettings fbp,
     boolean maskFov,
     Optional<HounsfieldScale> water,
-    Optional<Volume> like) {
+    Optional<Volume> like,
+    Optional<Refinement> refinement) {
 
   /** Distance of the slices unless stated otherwise, mm. */
   public static final double DEFAULT_SPACING_MM = 1;

@@ -181,10 +181,16 @@ public final class RawRun {
   }
 
   private RawResult placed(RawImages images, PatientPlacement placement, RawPlanner planner) {
-    Volume slices = placement.place(images.slices());
+    Volume made =
+        wanted
+            .refinement()
+            .map(model -> model.apply(images.slices(), context, recorder, notes))
+            .orElse(images.slices());
+    Volume slices = placement.place(made);
     Optional<Volume> fullView = images.fullView().map(placement::place);
     Map<String, List<TissueErrors.Region>> errors = new LinkedHashMap<>();
-    String label = planner.plan().views().map(n -> n + " views").orElse("all views");
+    String views = planner.plan().views().map(n -> n + " views").orElse("all views");
+    String label = wanted.refinement().map(model -> views + ", refined").orElse(views);
     planner
         .reference()
         .ifPresent(

@@ -5,6 +5,7 @@ import io.tomodrift.geometry.ImageGrid;
 import io.tomodrift.geometry.ScanGeometry;
 import io.tomodrift.geometry.error.GeometryException;
 import io.tomodrift.geometry.stack.HounsfieldScale;
+import io.tomodrift.pipeline.learned.Refinement;
 import java.util.Optional;
 
 /**
@@ -20,6 +21,7 @@ import java.util.Optional;
  * @param iterative the iterative method to use instead, if any
  * @param hounsfield scale of the result; empty for 1/mm
  * @param maskFov true to set what not every view sees to air
+ * @param refinement model that refines the slices, which are then in HU, if any
  */
 public record ReconstructionPlan(
     Optional<Integer> views,
@@ -31,13 +33,17 @@ public record ReconstructionPlan(
     FbpSettings fbp,
     Optional<IterativeRequest> iterative,
     Optional<HounsfieldScale> hounsfield,
-    boolean maskFov) {
+    boolean maskFov,
+    Optional<Refinement> refinement) {
 
   /** Most columns or rows of an image. */
   public static final int LARGEST_SIDE = 16384;
 
   /** Checks the sizes. */
   public ReconstructionPlan {
+    if (refinement.isPresent() && hounsfield.isEmpty()) {
+      throw new IllegalArgumentException("models refine images in HU; a scale is needed");
+    }
     if (columns > LARGEST_SIDE || rows > LARGEST_SIDE) {
       throw new GeometryException(
           "an image of %d columns x %d rows is too large; at most %d a side"

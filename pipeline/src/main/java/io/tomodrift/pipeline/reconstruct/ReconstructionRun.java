@@ -14,6 +14,7 @@ import io.tomodrift.pipeline.data.InputDigests;
 import io.tomodrift.pipeline.data.OutputKind;
 import io.tomodrift.pipeline.data.Outputs;
 import io.tomodrift.pipeline.data.QuickLook;
+import io.tomodrift.pipeline.learned.Refinement;
 import io.tomodrift.pipeline.report.HtmlReport;
 import io.tomodrift.pipeline.report.Manifest;
 import io.tomodrift.pipeline.report.ManifestRecorder;
@@ -109,7 +110,7 @@ public final class ReconstructionRun {
     // Solvers report iterations; the projections within one would only flicker past.
     RunContext inner = plan.iterative().isPresent() ? QuietProgress.of(context) : context;
     try (Backend backend = Backends.select(backendId, inner)) {
-      Result result = reconstruct(used, backend);
+      Result result = refined(reconstruct(used, backend), used, backend);
       Manifest manifest = write(result.volume(), backend);
       if (target.report().isPresent()) {
         HtmlReport report = ReconstructionReport.build(input, used, result, manifest);
@@ -125,6 +126,18 @@ public final class ReconstructionRun {
    * @param log objective of every iteration; empty if there were none
    */
   record Result(Volume volume, List<IterationLog> log) {}
+
+  private Result refined(Result result, Sinogram used, Backend backend) {
+    if (plan.refinement().isEmpty()) {
+      return result;
+    }
+    Refinement model = plan.refinement().get();
+    Volume made = model.apply(result.volume(), context, recorder, notes);
+    Volume agreed =
+        model.consistent(
+            made, used, plan.hounsfield().orElseThrow(), backend, context, recorder, notes);
+    return new Result(agreed, result.log());
+  }
 
   private static void requireSubsets(IterativeRequest wanted, int views) {
     if (wanted.subsetsFor(views) > views) {

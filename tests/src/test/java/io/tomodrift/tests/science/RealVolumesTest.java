@@ -18,6 +18,7 @@ import io.tomodrift.tests.support.RealData;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,7 +36,15 @@ class RealVolumesTest {
 
   private Result run(DemoInput input) throws IOException {
     Path out = folder.resolve("demo");
-    DemoRun run = new DemoRun(DemoSettings.defaults(), "auto", CONTEXT, "test", Map.of());
+    DemoRun run =
+        new DemoRun(
+            DemoSettings.defaults(),
+            "auto",
+            CONTEXT,
+            "test",
+            Map.of(),
+            Optional.empty(),
+            note -> {});
     DemoRun.Outcome outcome = run.run(input, out, OutputKind.NIFTI, false);
     outcome.lines().forEach(line -> Measured.print("%s: %s", input.name(), line));
     return new Result(input, outcome.comparisons().get(0), outcome.comparisons().get(1), out);
