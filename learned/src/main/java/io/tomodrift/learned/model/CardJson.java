@@ -14,7 +14,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.tomodrift.formats.geometry.NearestName;
+import io.tomodrift.formats.text.NearestName;
 import io.tomodrift.geometry.error.FormatException;
 import io.tomodrift.learned.data.HuScale;
 import io.tomodrift.learned.data.Normalisation;

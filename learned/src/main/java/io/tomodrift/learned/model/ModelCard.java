@@ -14,7 +14,8 @@ import java.util.TreeMap;
  * @param task what it does
  * @param method what it was trained with, for example {@code regression}
  * @param dimensions 2 for slices, 3 for volumes
- * @param architecture of the network as plain values, see {@link ArchitectureCodec}
+ * @param architecture of the network as plain values, see {@link
+ *     io.tomodrift.learned.nets.Architectures}
  * @param domain the images it was trained for
  * @param origin how it was made
  * @param metrics what was measured on data that it did not learn from, by name with unit
@@ -77,16 +78,7 @@ public record ModelCard(
       Map<String, Double> metrics,
       String licence) {
     return new ModelCard(
-        name,
-        task,
-        method,
-        dimensions,
-        architecture,
-        domain,
-        origin,
-        metrics,
-        NO_WEIGHTS,
-        licence);
+        name, task, method, dimensions, architecture, domain, origin, metrics, NO_WEIGHTS, licence);
   }
 
   /** The same card for weights of this digest. */
@@ -110,14 +102,20 @@ public record ModelCard(
     }
   }
 
-  private static Map<String, Object> copy(Map<String, Object> map) {
+  /** Values that cannot change; an architecture may hold another. */
+  private static Map<String, Object> copy(Map<?, ?> map) {
     Map<String, Object> copy = new LinkedHashMap<>();
     map.forEach(
         (key, value) -> {
-          if (value == null || value instanceof List<?> list && list.stream().anyMatch(Objects::isNull)) {
+          if (value == null
+              || value instanceof List<?> list && list.stream().anyMatch(Objects::isNull)) {
             throw new IllegalArgumentException("'%s' of the architecture is null".formatted(key));
           }
-          copy.put(key, value instanceof List<?> list ? List.copyOf(list) : value);
+          Object inner =
+              value instanceof Map<?, ?> nested
+                  ? copy(nested)
+                  : value instanceof List<?> list ? List.copyOf(list) : value;
+          copy.put(String.valueOf(key), inner);
         });
     return Collections.unmodifiableMap(copy);
   }

@@ -3,7 +3,7 @@ package io.tomodrift.learned.model;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.tomodrift.formats.geometry.NearestName;
+import io.tomodrift.formats.text.NearestName;
 import io.tomodrift.geometry.error.FormatException;
 import io.tomodrift.geometry.error.ModelException;
 import java.io.ByteArrayInputStream;
@@ -19,9 +19,9 @@ import java.util.List;
 /**
  * The models that are shipped as resources of the class path, and those in files.
  *
- * <p>{@code models/index.json} is a JSON list of names; each has {@code models/NAME.json} and {@code
- * models/NAME.safetensors} beside it, as {@link ModelFile#save} writes them. Folders are not looked
- * through, so a class path of any kind will do.
+ * <p>{@code models/index.json} is a JSON list of names; each has {@code models/NAME.json} and
+ * {@code models/NAME.safetensors} beside it, as {@link ModelFile#save} writes them. Folders are not
+ * looked through, so a class path of any kind will do.
  *
  * @param resources where {@code models/index.json} is found
  */
@@ -99,8 +99,7 @@ public record ModelCatalogue(ClassLoader resources) {
     Safetensors.Content content =
         Safetensors.read(
             new ByteArrayInputStream(weights), weights.length, resource, LARGEST_WEIGHTS_BYTES);
-    return ModelFile.of(
-        card(nameOrPath), content, FOLDER + nameOrPath + ModelFile.CARD, resource);
+    return ModelFile.of(card(nameOrPath), content, FOLDER + nameOrPath + ModelFile.CARD, resource);
   }
 
   private static ModelFile openFile(String text) throws IOException {

@@ -8,6 +8,7 @@ import io.tomodrift.formats.AtomicOutput;
 import io.tomodrift.geometry.error.FormatException;
 import io.tomodrift.geometry.error.ModelException;
 import io.tomodrift.learned.nets.Architecture;
+import io.tomodrift.learned.nets.Architectures;
 import io.tomodrift.learned.nets.Network;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -125,12 +126,11 @@ public record ModelFile(ModelCard card, Weights weights, String origin) {
    * The network with its weights.
    *
    * @param parent memory that it lives in at most as long as
-   * @param codec knows the architectures
    * @throws ModelException if the architecture is unknown or the weights do not fit it; no memory
    *     is taken for weights that are not there
    */
-  public Network network(NDManager parent, ArchitectureCodec codec) {
-    Architecture architecture = architecture(codec);
+  public Network network(NDManager parent) {
+    Architecture architecture = architecture();
     Network network = null;
     try {
       requireShapes(architecture.block().getParameters());
@@ -156,11 +156,11 @@ public record ModelFile(ModelCard card, Weights weights, String origin) {
     }
   }
 
-  private Architecture architecture(ArchitectureCodec codec) {
+  private Architecture architecture() {
     requirePlausible(card.architecture());
     Architecture architecture;
     try {
-      architecture = codec.read(card.architecture());
+      architecture = Architectures.fromMap(card.architecture());
     } catch (ModelException e) {
       throw new ModelException(origin + ": " + e.getMessage(), e);
     }
@@ -173,9 +173,12 @@ public record ModelFile(ModelCard card, Weights weights, String origin) {
   }
 
   /** Every width and every count of layers needs at least one weight. */
-  private void requirePlausible(Map<String, Object> values) {
+  private void requirePlausible(Map<?, ?> values) {
     values.forEach(
         (name, value) -> {
+          if (value instanceof Map<?, ?> inner) {
+            requirePlausible(inner);
+          }
           for (Object one : value instanceof List<?> list ? list : List.of(value)) {
             if (one instanceof Number number
                 && (number.doubleValue() > weights.count() || number.doubleValue() < 0)) {

@@ -11,6 +11,7 @@ import io.tomodrift.geometry.error.ModelException;
 import io.tomodrift.geometry.error.TomoException;
 import io.tomodrift.learned.data.HuScale;
 import io.tomodrift.learned.data.PercentileScale;
+import io.tomodrift.learned.nets.Architectures;
 import io.tomodrift.learned.nets.Network;
 import io.tomodrift.learned.nets.UNet;
 import io.tomodrift.learned.torch.Torch;
@@ -21,7 +22,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,25 +31,19 @@ class ModelFileTest {
 
   @TempDir private Path folder;
 
-  private static final ArchitectureCodec CODEC =
-      values -> {
-        if (!"unet".equals(values.get("kind"))) {
-          throw new ModelException("kind is '%s', known is unet".formatted(values.get("kind")));
-        }
-        List<Integer> widths =
-            ((List<?>) values.get("widths")).stream().map(Integer.class::cast).toList();
-        return UNet.residual(2, widths.toArray(Integer[]::new));
-      };
-
   private static ModelCard card(String name, Integer... widths) {
     return ModelCard.unsaved(
         name,
         Task.SVCT,
         "regression",
         2,
-        new TreeMap<>(Map.of("kind", "unet", "widths", List.of(widths))),
+        Architectures.toMap(UNet.residual(2, widths)),
         new ModelDomain(
-            new HuScale(-1000, 2000, 1000), new PercentileScale(0.5, 99.5), 0.7, 0.9, 60,
+            new HuScale(-1000, 2000, 1000),
+            new PercentileScale(0.5, 99.5),
+            List.of(0.7, 0.9),
+            List.of(),
+            60,
             List.of(64, 64)),
         new ModelOrigin(
             -7, 2000, 12.5, "tomodrift train svct", "ab".repeat(32), "40 phantoms of 256^2"),
@@ -80,7 +74,7 @@ class ModelFileTest {
       assertEquals(saved.card(), opened.card());
       assertTrue(saved.weights().sameAs(opened.weights()));
       try (NDManager memory = Torch.open();
-          Network network = opened.network(memory, CODEC)) {
+          Network network = opened.network(memory)) {
         assertTrue(saved.weights().sameAs(Weights.of(network)));
         assertEquals(UNet.residual(2, 4, 8), network.architecture());
       }
@@ -143,8 +137,7 @@ class ModelFileTest {
       for (Integer[] widths :
           new Integer[][] {{4, 9}, {4, 8, 16}, {4}, {2_000_000_000}, {60_000, 60_000}}) {
         ModelFile wrong = ModelFile.save(folder, card("m", widths), weights(4, 8));
-        String text =
-            assertThrows(ModelException.class, () -> wrong.network(memory, CODEC)).getMessage();
+        String text = assertThrows(ModelException.class, () -> wrong.network(memory)).getMessage();
         assertTrue(text.contains("m.json") && text.contains("architecture"), text);
       }
       ModelCard other = card("m", 4, 8);
@@ -160,9 +153,8 @@ class ModelFileTest {
               Map.of(),
               "");
       ModelFile wrong = ModelFile.save(folder, unknown, weights(4, 8));
-      String text =
-          assertThrows(ModelException.class, () -> wrong.network(memory, CODEC)).getMessage();
-      assertTrue(text.contains("m.json: kind is 'transformer'"), text);
+      String text = assertThrows(ModelException.class, () -> wrong.network(memory)).getMessage();
+      assertTrue(text.contains("m.json: kind of the architecture is 'transformer'"), text);
     }
   }
 
@@ -183,7 +175,10 @@ class ModelFileTest {
         "\"svct\" | \"svtc\" | svtc",
         "\"svct\" | 0 | task",
         "\"kind\" : \"hu\" | \"kind\" : \"houndsfield\" | houndsfield",
-        "\"smallestSpacingMm\" : 0.7 | \"smallestSpacingMm\" : 0.95 | must be positive and rise",
+        "[ 0.7, 0.9 ] | [ 0.9, 0.7 ] | pixelMm must be",
+        "[ 0.7, 0.9 ] | [ 0.7 ] | pixelMm must be",
+        "[ 0.7, 0.9 ] | [ 0.7, null ] | pixelMm must be",
+        "\"sliceMm\" : [ ] | \"sliceMm\" : [ -1, 2 ] | sliceMm must be",
         "\"lowHu\" : -1000.0 | \"lowHu\" : 3000.0 | HU must rise",
         "\"name\" : \"m\" | \"name\" : \"../m\" | '../m'",
         "\"formatVersion\" : 1 | \"formatVersion\" : 2 | newer version",
@@ -199,7 +194,8 @@ class ModelFileTest {
     Path path = folder.resolve("m.json");
     String text = Files.readString(path);
     assertTrue(text.contains(good), text);
-    Files.writeString(path, text.replaceFirst(java.util.regex.Pattern.quote(good), bad == null ? "" : bad));
+    Files.writeString(
+        path, text.replaceFirst(java.util.regex.Pattern.quote(good), bad == null ? "" : bad));
     String message = message(FormatException.class);
     assertTrue(message.contains(expected) && message.contains("m.json"), message);
   }
@@ -207,7 +203,8 @@ class ModelFileTest {
   @Test
   void cardsThatAreSomethingElse() throws IOException {
     Path path = folder.resolve("m.json");
-    for (String text : new String[] {"", "{}", "[1]", "3", "{\"a\":", "[".repeat(100_000), "{}{}"}) {
+    for (String text :
+        new String[] {"", "{}", "[1]", "3", "{\"a\":", "[".repeat(100_000), "{}{}"}) {
       Files.writeString(path, text);
       assertTrue(message(FormatException.class).contains("m.json"));
     }
@@ -229,8 +226,7 @@ class ModelFileTest {
       String path = models.resolve("svct-60-gdm.safetensors").toString();
       assertTrue(saved.weights().sameAs(catalogue.open(path).weights()));
       for (String wrong : new String[] {"svct-60-gmd", "x.json", "a/b"}) {
-        String text =
-            assertThrows(ModelException.class, () -> catalogue.open(wrong)).getMessage();
+        String text = assertThrows(ModelException.class, () -> catalogue.open(wrong)).getMessage();
         assertTrue(
             text.contains(wrong.endsWith("gmd") ? "did you mean 'svct-60-gdm'?" : wrong), text);
       }

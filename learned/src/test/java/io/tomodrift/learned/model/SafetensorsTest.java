@@ -143,7 +143,8 @@ class SafetensorsTest {
       assertTrue(text.contains("weights"), text);
     }
     assertTrue(message(new byte[0]).contains("cut off"));
-    assertTrue(message("PK\3\4 not weights at all".getBytes(StandardCharsets.UTF_8)).contains("kind"));
+    assertTrue(
+        message("PK\3\4 not weights at all".getBytes(StandardCharsets.UTF_8)).contains("kind"));
   }
 
   @Test

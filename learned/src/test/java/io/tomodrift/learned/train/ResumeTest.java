@@ -118,8 +118,7 @@ class ResumeTest {
       assertThrows(
           CancellationException.class,
           () -> run(plan(20, parts).build(), stop == 7 ? 1 : 2, stopping));
-      assertTrue(
-          Files.exists(parts.resolve("checkpoints/step-%012d/state.json".formatted(stop))));
+      assertTrue(Files.exists(parts.resolve("checkpoints/step-%012d/state.json".formatted(stop))));
     }
     Outcome last = run(plan(20, parts).build(), 3, context(1));
     last.requireSameAs(once);
@@ -137,13 +136,13 @@ class ResumeTest {
     refused(p -> p.seed(7).identity("data", "abc"), "seed was 99 and is 7");
     refused(p -> p.identity("data", "abc").clip(5), "clip was GlobalClip[maxNorm=1.0] and is");
     refused(p -> p, "given data was abc and is null");
-    assertEquals(2, run(plan(2, folder).identity("data", "abc").build(), 1, context(1)).result.steps());
+    assertEquals(
+        2, run(plan(2, folder).identity("data", "abc").build(), 1, context(1)).result.steps());
   }
 
   private void refused(UnaryOperator<TrainingPlan.Builder> change, String expected) {
     TrainingPlan plan = change.apply(plan(4, folder)).build();
-    String text =
-        assertThrows(ModelException.class, () -> run(plan, 1, context(1))).getMessage();
+    String text = assertThrows(ModelException.class, () -> run(plan, 1, context(1))).getMessage();
     assertTrue(text.contains(expected) && text.contains("step-000000000002"), text);
   }
 
