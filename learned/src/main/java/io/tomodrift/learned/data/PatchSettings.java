@@ -117,4 +117,18 @@ public record PatchSettings(
         affine,
         OptionalDouble.of(share));
   }
+
+  /** The same, every case as often as another, and nothing flipped or turned: for validation. */
+  public PatchSettings withAnyCase() {
+    return new PatchSettings(
+        batch,
+        slices,
+        side,
+        neighbours,
+        bodyShare,
+        false,
+        false,
+        Optional.empty(),
+        OptionalDouble.empty());
+  }
 }

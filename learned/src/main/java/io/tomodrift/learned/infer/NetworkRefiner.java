@@ -40,11 +40,16 @@ public final class NetworkRefiner implements Refiner {
    * @throws ModelException if the windows do not suit the network
    */
   public NetworkRefiner(Network network, RefinerSettings settings) {
+    this(network, settings, Torch.open());
+  }
+
+  /** The same with memory that is closed with the refiner. */
+  NetworkRefiner(Network network, RefinerSettings settings, NDManager memory) {
     this.network = Objects.requireNonNull(network, "network");
     this.settings = Objects.requireNonNull(settings, "settings");
     check(network.architecture(), settings.windows());
     windows = new SlidingWindow(settings.windows());
-    memory = Torch.open();
+    this.memory = memory;
   }
 
   private static void check(Architecture architecture, WindowSettings windows) {
@@ -155,7 +160,7 @@ public final class NetworkRefiner implements Refiner {
   /** Frees the network. */
   @Override
   public void close() {
-    memory.close();
     network.close();
+    memory.close();
   }
 }

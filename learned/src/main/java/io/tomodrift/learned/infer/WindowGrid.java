@@ -74,7 +74,7 @@ record WindowGrid(WindowAxis z, WindowAxis y, WindowAxis x) {
         count(),
         batch,
         bandSlices,
-        Double.BYTES * bandSlices * plane,
+        (long) Double.BYTES * bandSlices * plane,
         2L * Float.BYTES * batch * windowValues(),
         Float.BYTES
             * FloatStack.valueCount(

@@ -14,8 +14,7 @@ import java.util.TreeMap;
  * @param task what it does
  * @param method what it was trained with, for example {@code regression}
  * @param dimensions 2 for slices, 3 for volumes
- * @param architecture of the network as plain values, see {@link
- *     io.tomodrift.learned.nets.Architectures}
+ * @param architecture of the network as plain values, see {@link ArchitectureCodec}
  * @param domain the images it was trained for
  * @param origin how it was made
  * @param metrics what was measured on data that it did not learn from, by name with unit

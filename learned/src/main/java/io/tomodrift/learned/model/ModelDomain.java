@@ -9,8 +9,8 @@ import java.util.Objects;
  *
  * @param input how values of its input become the network's
  * @param target how the network's values become those of its result
- * @param pixelMm smallest and largest distance of rows and of columns
- * @param sliceMm smallest and largest distance of slices; empty if it does not matter
+ * @param smallestSpacingMm smallest distance of neighbouring pixels of a slice
+ * @param largestSpacingMm largest distance of neighbouring pixels
  * @param viewCount views of the scan that its input is reconstructed from; 0 if there is none
  * @param windowSides sides of the training patches in pixels, {@code [rows, columns]} or {@code
  *     [slices, rows, columns]}
@@ -18,8 +18,8 @@ import java.util.Objects;
 public record ModelDomain(
     Normalisation input,
     Normalisation target,
-    List<Double> pixelMm,
-    List<Double> sliceMm,
+    double smallestSpacingMm,
+    double largestSpacingMm,
     int viewCount,
     List<Integer> windowSides) {
 
@@ -27,12 +27,13 @@ public record ModelDomain(
   public ModelDomain {
     Objects.requireNonNull(input, "input");
     Objects.requireNonNull(target, "target");
-    requireRange("pixelMm", pixelMm);
-    if (!sliceMm.isEmpty()) {
-      requireRange("sliceMm", sliceMm);
+    if (!(smallestSpacingMm > 0)
+        || !(largestSpacingMm >= smallestSpacingMm)
+        || largestSpacingMm == Double.POSITIVE_INFINITY) {
+      throw new IllegalArgumentException(
+          "spacings must be positive and rise, got %s to %s mm"
+              .formatted(smallestSpacingMm, largestSpacingMm));
     }
-    pixelMm = List.copyOf(pixelMm);
-    sliceMm = List.copyOf(sliceMm);
     if (viewCount < 0) {
       throw new IllegalArgumentException("viewCount must not be negative, got " + viewCount);
     }
@@ -40,16 +41,5 @@ public record ModelDomain(
       throw new IllegalArgumentException("windowSides must be positive, got " + windowSides);
     }
     windowSides = List.copyOf(windowSides);
-  }
-
-  private static void requireRange(String name, List<Double> range) {
-    boolean rises =
-        range.size() == 2
-            && range.stream().allMatch(mm -> mm != null && mm > 0 && mm < Double.MAX_VALUE)
-            && range.get(0) <= range.get(1);
-    if (!rises) {
-      throw new IllegalArgumentException(
-          "%s must be the smallest and the largest spacing in mm, got %s".formatted(name, range));
-    }
   }
 }

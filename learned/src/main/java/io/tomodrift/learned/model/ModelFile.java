@@ -8,7 +8,6 @@ import io.tomodrift.formats.AtomicOutput;
 import io.tomodrift.geometry.error.FormatException;
 import io.tomodrift.geometry.error.ModelException;
 import io.tomodrift.learned.nets.Architecture;
-import io.tomodrift.learned.nets.Architectures;
 import io.tomodrift.learned.nets.Network;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -126,11 +125,12 @@ public record ModelFile(ModelCard card, Weights weights, String origin) {
    * The network with its weights.
    *
    * @param parent memory that it lives in at most as long as
+   * @param codec knows the architectures, usually {@code Architectures::fromMap}
    * @throws ModelException if the architecture is unknown or the weights do not fit it; no memory
    *     is taken for weights that are not there
    */
-  public Network network(NDManager parent) {
-    Architecture architecture = architecture();
+  public Network network(NDManager parent, ArchitectureCodec codec) {
+    Architecture architecture = architecture(codec);
     Network network = null;
     try {
       requireShapes(architecture.block().getParameters());
@@ -156,11 +156,11 @@ public record ModelFile(ModelCard card, Weights weights, String origin) {
     }
   }
 
-  private Architecture architecture() {
+  private Architecture architecture(ArchitectureCodec codec) {
     requirePlausible(card.architecture());
     Architecture architecture;
     try {
-      architecture = Architectures.fromMap(card.architecture());
+      architecture = codec.read(card.architecture());
     } catch (ModelException e) {
       throw new ModelException(origin + ": " + e.getMessage(), e);
     }

@@ -65,14 +65,16 @@ public final class Network implements AutoCloseable {
   }
 
   /**
-   * Applies the network.
+   * Applies the network; of several outputs the first.
    *
    * @param x {@code [sample][channel][(slice)][row][column]}, sides multiples of {@link
    *     Architecture#sideMultiple}
    * @param training whether parameters take part in the graph
    */
   public NDArray apply(NDArray x, boolean training) {
-    return applyAll(x, training).get(0);
+    NDList all = applyAll(x, training);
+    all.subList(1, all.size()).forEach(NDArray::close);
+    return all.get(0);
   }
 
   /** Applies a network with several outputs, for example the stages of an encoder. */

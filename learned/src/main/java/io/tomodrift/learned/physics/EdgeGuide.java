@@ -16,8 +16,8 @@ import io.tomodrift.geometry.stack.FloatStack;
 public record EdgeGuide(double edgeHu, double floor) {
 
   /**
-   * Good for 0.8 to 1.6 mm pixels, smooth and streaky errors alike: of 25 to 200 HU and floors of
-   * 0.05 to 0.2 the image gained in all, and the differences were small.
+   * Of 25 to 200 HU and floors of 0.05 to 0.2, five steps on 0.8 and 1.6 mm pixels, with smooth and
+   * with streaky errors, all lowered the error of the image; this choice did so by 6 to 26 %.
    */
   public static final EdgeGuide DEFAULT = new EdgeGuide(100, 0.1);
 

@@ -70,8 +70,7 @@ public record ObjectiveRecipe(
   private static DriftSettings field(StrictNode drift) {
     DriftSettings settings = DriftSettings.defaults();
     if (drift.has("temperatures")) {
-      List<Double> temperatures =
-          Arrays.stream(drift.numbers("temperatures")).boxed().toList();
+      List<Double> temperatures = Arrays.stream(drift.numbers("temperatures")).boxed().toList();
       settings = settings.withTemperatures(temperatures);
     }
     return settings.withTemperaturesTimes(drift.number("temperatureFactor", 1));

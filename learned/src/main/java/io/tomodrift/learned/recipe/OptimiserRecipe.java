@@ -1,6 +1,7 @@
 package io.tomodrift.learned.recipe;
 
 import io.tomodrift.formats.text.StrictNode;
+import io.tomodrift.learned.train.AdamSettings;
 
 /**
  * How long and how fast.
@@ -13,12 +14,7 @@ import io.tomodrift.formats.text.StrictNode;
  * @param averaging decay of the averaged weights, in [0, 1)
  */
 public record OptimiserRecipe(
-    int steps,
-    double learningRate,
-    int warmUp,
-    double weightDecay,
-    double clip,
-    double averaging) {
+    int steps, double learningRate, int warmUp, double weightDecay, double clip, double averaging) {
 
   private static final int LONG_RUN = 5000;
 
@@ -33,5 +29,12 @@ public record OptimiserRecipe(
         node.number("weightDecay", 0.01),
         node.number("clip", 1),
         node.number("averaging", steps < LONG_RUN ? 0.995 : 0.999));
+  }
+
+  /** Adam as adversarial training likes it, or as everything else does. */
+  AdamSettings adam(TrainingRecipe.Method method) {
+    AdamSettings usual =
+        method == TrainingRecipe.Method.GAN ? AdamSettings.adversarial() : AdamSettings.defaults();
+    return new AdamSettings(usual.beta1(), usual.beta2(), usual.epsilon(), weightDecay);
   }
 }

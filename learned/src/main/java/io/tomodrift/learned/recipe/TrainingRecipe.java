@@ -1,5 +1,6 @@
 package io.tomodrift.learned.recipe;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tomodrift.formats.text.StrictNode;
@@ -76,6 +77,7 @@ public record TrainingRecipe(
     int patience) {
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final TypeReference<Map<String, Object>> FIELDS = new TypeReference<>() {};
 
   /** How a network learns. */
   public enum Method {
@@ -161,7 +163,7 @@ public record TrainingRecipe(
   private static Architecture network(StrictNode node, Task task) {
     if (!node.has("preset")) {
       try {
-        return Architectures.fromMap(MAPPER.convertValue(node.node(), Map.class));
+        return Architectures.fromMap(MAPPER.convertValue(node.node(), FIELDS));
       } catch (TomoException e) {
         throw new FormatException(node.where() + ": " + e.getMessage(), e);
       }

@@ -43,9 +43,8 @@ record OneConvolution(int dimensions, int inputChannels, int outputChannels, int
     Network network = Network.create(new OneConvolution(dimensions, 1, 1, 4), memory);
     for (Map.Entry<String, NDArray> parameter : network.parameters().entrySet()) {
       float value = parameter.getKey().contains("bias") ? shift : factor;
-      try (NDArray array = parameter.getValue().stopGradient()) {
-        array.subi(array.duplicate());
-        array.addi(value);
+      try (NDArray values = parameter.getValue().zerosLike().add(value)) {
+        Network.assign(parameter.getValue(), values);
       }
     }
     return network;

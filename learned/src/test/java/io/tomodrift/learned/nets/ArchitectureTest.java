@@ -9,7 +9,9 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.training.GradientCollector;
 import io.tomodrift.learned.nets.blocks.Norm;
+import io.tomodrift.learned.torch.Ops;
 import io.tomodrift.learned.torch.Torch;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -125,6 +127,51 @@ class ArchitectureTest {
       int outputs = network.applyAll(x, false).size();
       assertArrayEquals(before, x.toFloatArray());
       assertEquals(arrays + outputs, memory.getManagedArrays().size(), "arrays left behind");
+    }
+  }
+
+  /** Networks close what they have used before the backward pass; the engine must have its own. */
+  @ParameterizedTest
+  @MethodSource("small")
+  void gradientsSurviveGarbageCollection(Architecture architecture) {
+    try (NDManager memory = Torch.open()) {
+      Torch.seed(4);
+      Network network = Network.create(architecture, memory);
+      network
+          .parameters()
+          .values()
+          .forEach(
+              w -> Network.assign(w, memory.randomNormal(0, 0.5f, w.getShape(), DataType.FLOAT32)));
+      NDArray x =
+          memory.randomNormal(
+              0, 1, shape(architecture, 2, architecture.inputChannels()), DataType.FLOAT32);
+      float[] expected = inputGradient(memory, network, x, false);
+      for (int i = 0; i < 3; i++) {
+        assertArrayEquals(expected, inputGradient(memory, network, x, true));
+      }
+    }
+  }
+
+  private static float[] inputGradient(
+      NDManager memory, Network network, NDArray values, boolean garbage) {
+    try (NDManager step = memory.newSubManager();
+        GradientCollector gradients = Torch.gradients()) {
+      NDArray x = values.duplicate();
+      x.attach(step);
+      x.setRequiresGradient(true);
+      NDArray y = Ops.mean(Ops.square(network.apply(x, true)));
+      if (garbage) {
+        System.gc();
+        List<NDArray> others = new ArrayList<>();
+        for (int size = 1; size < 3000; size += 7) {
+          others.add(step.full(new Shape(size), Float.NaN));
+          others.add(step.create(new float[size]));
+        }
+        System.gc();
+        others.forEach(NDArray::close);
+      }
+      gradients.backward(y);
+      return x.getGradient().toFloatArray();
     }
   }
 

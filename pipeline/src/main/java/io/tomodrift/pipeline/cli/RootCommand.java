@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
       SimulateCommand.class,
       ProjectCommand.class,
       CompareCommand.class,
+      EvaluateCommand.class,
       ConvertCommand.class,
       InfoCommand.class,
       CheckGeometryCommand.class,

@@ -1,6 +1,7 @@
 package io.tomodrift.pipeline.report;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 
@@ -47,15 +48,28 @@ public final class MetricTable {
     }
   }
 
-  private static final class Row {
-    final String name;
-    final double[] values;
+  /**
+   * A value and what is said about it in its cell.
+   *
+   * @param value the value; not a number is shown as a dash
+   * @param spread shown after a plus-minus sign, such as a standard deviation; not a number if
+   *     there is none
+   * @param note a few words in small letters below, may be empty
+   */
+  public record Cell(double value, double spread, String note) {
 
-    Row(String name, double[] values) {
-      this.name = name;
-      this.values = values;
+    /** Checks the note. */
+    public Cell {
+      Objects.requireNonNull(note, "note");
+    }
+
+    /** A value alone. */
+    public static Cell of(double value) {
+      return new Cell(value, Double.NaN, "");
     }
   }
+
+  private record Row(String name, List<Cell> cells) {}
 
   private final String rowTitle;
   private final List<Column> columns;
@@ -73,11 +87,16 @@ public final class MetricTable {
 
   /** Adds a row; a value that is not a number is shown as a dash. */
   public MetricTable row(String name, double... values) {
-    if (values.length != columns.size()) {
+    return row(name, Arrays.stream(values).mapToObj(Cell::of).toList());
+  }
+
+  /** Adds a row of values with their spreads and notes. */
+  public MetricTable row(String name, List<Cell> cells) {
+    if (cells.size() != columns.size()) {
       throw new IllegalArgumentException(
-          "row '%s' has %d values for %d columns".formatted(name, values.length, columns.size()));
+          "row '%s' has %d values for %d columns".formatted(name, cells.size(), columns.size()));
     }
-    rows.add(new Row(name, values.clone()));
+    rows.add(new Row(name, List.copyOf(cells)));
     return this;
   }
 
@@ -107,9 +126,16 @@ public final class MetricTable {
   private void appendRow(StringBuilder out, Row row) {
     out.append("<tr><th scope=\"row\">").append(Html.escape(row.name)).append("</th>");
     for (int c = 0; c < columns.size(); c++) {
-      String text = columns.get(c).format(row.values[c]);
-      String open = isBest(c, text) ? "<td class=\"best\">" : "<td>";
-      out.append(open).append(text).append("</td>");
+      Cell cell = row.cells.get(c);
+      String text = columns.get(c).format(cell.value());
+      out.append(isBest(c, text) ? "<td class=\"best\">" : "<td>").append(text);
+      if (!Double.isNaN(cell.spread())) {
+        out.append(" \u00b1 ").append(columns.get(c).format(cell.spread()));
+      }
+      if (!cell.note().isEmpty()) {
+        out.append(Html.element("small", cell.note()));
+      }
+      out.append("</td>");
     }
     out.append("</tr>");
   }
@@ -122,7 +148,7 @@ public final class MetricTable {
     }
     double best = Double.NaN;
     for (Row row : rows) {
-      double value = row.values[column];
+      double value = row.cells.get(column).value();
       boolean beats = better == Better.HIGHER ? value > best : value < best;
       if (beats || Double.isNaN(best)) {
         best = value;

@@ -49,6 +49,32 @@ public final class Picture {
         overlay + moreOverlay);
   }
 
+  /**
+   * The same with a frame around a part; places and sizes as shares of the pixels' width and
+   * height, from the upper left corner.
+   */
+  public Picture withFrame(double left, double top, double width, double tall) {
+    return with(
+        """
+        <rect x="%1$s" y="%2$s" width="%3$s" height="%4$s" fill="none" stroke="#000" stroke-width="7"/>\
+        <rect x="%1$s" y="%2$s" width="%3$s" height="%4$s" fill="none" stroke="#ffd54a" \
+        stroke-width="4"/>"""
+            .formatted(
+                Numbers.coordinate(left * WIDTH),
+                Numbers.coordinate(top * height),
+                Numbers.coordinate(width * WIDTH),
+                Numbers.coordinate(tall * height)));
+  }
+
+  /** The same with a dashed line across at a share of the height from the top. */
+  public Picture withLine(double top) {
+    return with(
+        """
+        <line x1="0" y1="%1$s" x2="%2$s" y2="%1$s" stroke="#ffd54a" stroke-width="3" \
+        stroke-dasharray="16 12"/>"""
+            .formatted(Numbers.coordinate(top * height), Numbers.coordinate(WIDTH)));
+  }
+
   /** The same with free space around the pixels. */
   Picture withMargins(double left, double right, double bottom) {
     return new Picture(png, columns, height, new double[] {left, right, bottom}, overlay);

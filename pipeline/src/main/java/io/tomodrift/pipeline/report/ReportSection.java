@@ -44,6 +44,36 @@ public final class ReportSection {
     return this;
   }
 
+  /**
+   * Adds a table of texts.
+   *
+   * @param heads heads of the columns
+   * @param rows texts of each row, of which the first is its head
+   */
+  public ReportSection table(List<String> heads, List<List<String>> rows) {
+    body.append("<div class=\"wide\"><table class=\"texts\"><thead><tr>");
+    heads.forEach(
+        head -> body.append("<th scope=\"col\">").append(Html.escape(head)).append("</th>"));
+    body.append("</tr></thead><tbody>");
+    for (List<String> row : rows) {
+      if (row.size() != heads.size()) {
+        throw new IllegalArgumentException(
+            "a row of %d texts for %d columns: %s".formatted(row.size(), heads.size(), row));
+      }
+      body.append("<tr><th scope=\"row\">").append(Html.escape(row.get(0))).append("</th>");
+      row.stream().skip(1).forEach(text -> body.append(Html.element("td", text)));
+      body.append("</tr>");
+    }
+    body.append("</tbody></table></div>\n");
+    return this;
+  }
+
+  /** Adds a heading below that of the section. */
+  public ReportSection heading(String text) {
+    body.append(Html.element("h3", text)).append('\n');
+    return this;
+  }
+
   /** Adds figures that flow into as many columns as the screen is wide. */
   public ReportSection figures(List<Figure> figures) {
     body.append("<div class=\"grid\">");

@@ -4,7 +4,7 @@ package io.tomodrift.pipeline.report;
  * A drawing of numbers as SVG. Text and axes take the colour of the text around it, so one drawing
  * serves light and dark pages and paper.
  */
-public sealed interface SvgChart permits LineChart, BarChart {
+public sealed interface SvgChart permits LineChart, BarChart, DotChart, RadarChart {
 
   /** What the chart shows. */
   String title();

@@ -65,6 +65,49 @@ class BadInputTest {
         return List.of("compare", data.volumeFile(), input, "--report", out.resolve("report"));
       }
     },
+    EVALUATE_REFERENCE {
+      @Override
+      List<Object> with(Path input, SmallData data, Path out) {
+        return List.of(
+            "evaluate",
+            "--reference",
+            input,
+            "--test",
+            "a=" + data.volumeFile(),
+            "--json",
+            out.resolve("m.json"));
+      }
+    },
+    EVALUATE_TEST {
+      @Override
+      List<Object> with(Path input, SmallData data, Path out) {
+        return List.of(
+            "evaluate",
+            "--reference",
+            data.volumeFile(),
+            "--test",
+            "a=" + data.volumeFile(),
+            "--test",
+            "b=" + input,
+            "--report",
+            out.resolve("report"));
+      }
+    },
+    EVALUATE_MASK {
+      @Override
+      List<Object> with(Path input, SmallData data, Path out) {
+        return List.of(
+            "evaluate",
+            "--reference",
+            data.volumeFile(),
+            "--test",
+            "a=" + data.volumeFile(),
+            "--mask",
+            input,
+            "--csv",
+            out.resolve("m.csv"));
+      }
+    },
     CONVERT {
       @Override
       List<Object> with(Path input, SmallData data, Path out) {
@@ -124,6 +167,9 @@ class BadInputTest {
   @ParameterizedTest
   @EnumSource
   void missing(Command command) throws IOException {
+    if (command == Command.EVALUATE_MASK) {
+      return; // A word that is no folder is a mistake of usage.
+    }
     for (String name :
         List.of("absent.nii", "absent.npz", "absent.yaml", "absent", "no/such.mha")) {
       refused(command, data.folder().resolve(name), "no such file");
@@ -214,7 +260,13 @@ class BadInputTest {
         // Both take volumes and sinograms.
       }
       case RECONSTRUCT -> refused(command, data.volumeFile(), "--geometry");
-      case PROJECT, COMPARE_REFERENCE, COMPARE_TEST, DEMO ->
+      case PROJECT,
+          COMPARE_REFERENCE,
+          COMPARE_TEST,
+          EVALUATE_REFERENCE,
+          EVALUATE_TEST,
+          EVALUATE_MASK,
+          DEMO ->
           refused(command, data.sinogramFile(), "sinogram", "volume");
       default -> refused(command, data.volumeFile(), "geometry");
     }
@@ -225,7 +277,14 @@ class BadInputTest {
   void notANumber(Command command) throws IOException {
     switch (command) {
       case RECONSTRUCT -> refused(command, data.sinogramWithNan(), "slice 2", "row 5", "NaN");
-      case PROJECT, COMPARE_REFERENCE, COMPARE_TEST, CONVERT, DEMO ->
+      case PROJECT,
+          COMPARE_REFERENCE,
+          COMPARE_TEST,
+          EVALUATE_REFERENCE,
+          EVALUATE_TEST,
+          EVALUATE_MASK,
+          CONVERT,
+          DEMO ->
           refused(command, data.volumeWithNan(), "slice 1", "NaN");
       default -> {
         // Geometries hold no values; info reports them.

@@ -74,6 +74,24 @@ class OutputTroubleTest {
         return List.of("compare", data.volumeFile(), data.volumeFile(), "--report", out);
       }
     },
+    EVALUATE_JSON("e.json") {
+      @Override
+      List<Object> to(Path out, SmallData data) {
+        return evaluate(data, "--json", out);
+      }
+    },
+    EVALUATE_CSV("e.csv") {
+      @Override
+      List<Object> to(Path out, SmallData data) {
+        return evaluate(data, "--csv", out);
+      }
+    },
+    EVALUATE_REPORT("report") {
+      @Override
+      List<Object> to(Path out, SmallData data) {
+        return evaluate(data, "--report", out);
+      }
+    },
     CONVERT("c.mha") {
       @Override
       List<Object> to(Path out, SmallData data) {
@@ -115,6 +133,17 @@ class OutputTroubleTest {
     }
 
     abstract List<Object> to(Path out, SmallData data);
+
+    private static List<Object> evaluate(SmallData data, String option, Path out) {
+      return List.of(
+          "evaluate",
+          "--reference",
+          data.volumeFile(),
+          "--test",
+          "same=" + data.volumeFile(),
+          option,
+          out);
+    }
 
     String fileName() {
       return fileName;

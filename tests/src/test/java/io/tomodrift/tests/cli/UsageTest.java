@@ -19,7 +19,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 class UsageTest {
 
   private static final String[] COMMANDS = {
-    "demo", "reconstruct", "project", "compare", "convert", "info", "geometry", "doctor", "bench"
+    "demo",
+    "reconstruct",
+    "project",
+    "compare",
+    "evaluate",
+    "convert",
+    "info",
+    "geometry",
+    "doctor",
+    "bench"
   };
 
   @TempDir private Path folder;
@@ -67,7 +76,16 @@ class UsageTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"demo", "reconstruct", "project", "compare", "convert", "info", "geometry show"})
+      strings = {
+        "demo",
+        "reconstruct",
+        "project",
+        "compare",
+        "evaluate",
+        "convert",
+        "info",
+        "geometry show"
+      })
   void missingArgumentsAreNamed(String command) throws IOException {
     refused(Arrays.asList((Object[]) command.split(" ", -1)), "Missing required", "--help");
   }
@@ -173,6 +191,47 @@ class UsageTest {
             option,
             value),
         part);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--range-hu, 3000, '2000 or 4000'",
+    "--range-hu, many, many",
+    "--mask, bdy, bdy",
+    "--region, '5:2,:', 5:2",
+    "--region, '1:2', 'rows,columns'",
+    "--region, 'a:b,:', a:b",
+    "--group, phantoms, NAME=PREFIX",
+    "--group, =p, NAME=PREFIX",
+    "--window, soft, soft",
+    "--window, '40,0', '40,0'",
+    "--pictures, -1, -1",
+    "--test, images, NAME=DIR",
+    "--test, a=, NAME=DIR",
+    "--test, reference=x, taken",
+    "--threads, 0, 1 or more"
+  })
+  void valuesOutOfRangeOfEvaluate(String option, String value, String part) throws IOException {
+    refused(
+        List.of(
+            "evaluate",
+            "--reference",
+            data.volumeFile(),
+            "--test",
+            "first=" + data.volumeFile(),
+            "--json",
+            folder.resolve("e.json"),
+            option,
+            value),
+        part);
+  }
+
+  @Test
+  void methodsOfOneNameAreRefused() throws IOException {
+    Object same = "a=" + data.volumeFile();
+    refused(
+        List.of("evaluate", "--reference", data.volumeFile(), "--test", same, "--test", same),
+        "'a' is taken");
   }
 
   @Test

@@ -1,0 +1,197 @@
+package io.tomodrift.learned.recipe;
+
+import ai.djl.ndarray.NDManager;
+import io.tomodrift.geometry.run.RunContext;
+import io.tomodrift.learned.data.CaseSet;
+import io.tomodrift.learned.data.PatchSampler;
+import io.tomodrift.learned.data.TrainingCase;
+import io.tomodrift.learned.infer.Models;
+import io.tomodrift.learned.model.ModelCard;
+import io.tomodrift.learned.model.ModelDomain;
+import io.tomodrift.learned.model.ModelFile;
+import io.tomodrift.learned.model.ModelOrigin;
+import io.tomodrift.learned.nets.Architectures;
+import io.tomodrift.learned.nets.Network;
+import io.tomodrift.learned.objective.Objective;
+import io.tomodrift.learned.torch.Torch;
+import io.tomodrift.learned.train.LearningRate;
+import io.tomodrift.learned.train.Trainer;
+import io.tomodrift.learned.train.TrainingPlan;
+import io.tomodrift.learned.train.TrainingResult;
+import io.tomodrift.learned.train.Validation;
+import io.tomodrift.projectors.Refiner;
+import io.tomodrift.projectors.backend.Backend;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Carries out a recipe: pairs, feature encoder, training, model, and its error on the cases that
+ * were held out. A run in a folder where it was stopped goes on where it was.
+ *
+ * @param recipe what to do
+ * @param dataFolder folder that paths of the recipe are relative to
+ * @param cache folder of the pairs, which other runs may share
+ * @param out folder of the run: {@code NAME.json}, {@code NAME.safetensors}, logs, checkpoints
+ * @param command how to start it again, for the card
+ * @param backend what scans and reconstructs
+ */
+public record TrainingRun(
+    TrainingRecipe recipe, Path dataFolder, Path cache, Path out, String command, Backend backend) {
+
+  private static final String LICENCE = "Apache-2.0";
+  private static final double SPACING_SLACK = 1.001;
+
+  /** Checks for nulls. */
+  public TrainingRun {
+    Objects.requireNonNull(recipe, "recipe");
+    Objects.requireNonNull(dataFolder, "dataFolder");
+    Objects.requireNonNull(cache, "cache");
+    Objects.requireNonNull(out, "out");
+    Objects.requireNonNull(command, "command");
+    Objects.requireNonNull(backend, "backend");
+  }
+
+  /**
+   * What came of it.
+   *
+   * @param model as it was written
+   * @param training the course of the training
+   * @param heldOut errors of the model and of its input on the subjects held out, by name
+   */
+  public record Outcome(ModelFile model, TrainingResult training, Map<String, Double> heldOut) {}
+
+  /**
+   * Runs.
+   *
+   * @param context threads for the pairs, memory budget, progress
+   * @throws IOException if a file cannot be read or written
+   * @throws java.util.concurrent.CancellationException if cancelled; the run can be resumed
+   */
+  public Outcome run(RunContext context) throws IOException {
+    TrainingData data = TrainingData.prepare(recipe, dataFolder, cache, backend, context);
+    CaseSet train = data.train(context);
+    PatchSampler source =
+        new PatchSampler(train, data.input(), data.target(), recipe.patches(), context);
+    try (NDManager memory = Torch.open()) {
+      Torch.seed(recipe.seed());
+      Network generator = Network.create(recipe.network(), memory);
+      String identity = data.set().sha256();
+      try (Objective objective =
+          Objectives.of(recipe, generator, source, out, identity, memory, context)) {
+        Optional<Validation> validation = Optional.empty();
+        if (!data.split().validation().isEmpty()) {
+          CaseSet cases = data.validation(context);
+          validation =
+              Optional.of(
+                  new PatchValidation(
+                      new PatchSampler(
+                          cases,
+                          data.input(),
+                          data.target(),
+                          recipe.patches().withAnyCase(),
+                          context),
+                      recipe.output().huPerUnit(),
+                      recipe.seed()));
+        }
+        TrainingResult result =
+            new Trainer(objective, source, plan(identity), validation).run(context);
+        return save(data, train, result, context);
+      }
+    }
+  }
+
+  private TrainingPlan plan(String dataDigest) {
+    OptimiserRecipe wanted = recipe.optimiser();
+    TrainingPlan.Builder plan =
+        TrainingPlan.builder(wanted.steps(), out)
+            .learningRate(
+                new LearningRate.WarmUpCosine(
+                    wanted.learningRate(),
+                    wanted.warmUp(),
+                    wanted.steps(),
+                    wanted.learningRate() / 100))
+            .optimiser(wanted.adam(recipe.method()))
+            .clip(wanted.clip())
+            .emaDecay(wanted.averaging())
+            .validateEvery(recipe.validateEvery())
+            .checkpointEvery(recipe.validateEvery())
+            .patience(recipe.patience())
+            .seed(recipe.seed())
+            .identity("data", dataDigest)
+            .identity("patches", recipe.patches().toString())
+            .identity("objective", recipe.objective().toString())
+            .identity("split", recipe.validation() + " " + recipe.test());
+    return plan.build();
+  }
+
+  private Outcome save(TrainingData data, CaseSet train, TrainingResult result, RunContext context)
+      throws IOException {
+    ModelCard card = card(data, train, result, Map.of());
+    ModelFile model = new ModelFile(card, result.best(), recipe.name());
+    Map<String, Double> heldOut = new LinkedHashMap<>();
+    heldOut.putAll(errors("validation", model, data.validation(context), context));
+    heldOut.putAll(errors("test", model, data.test(context), context));
+    ModelFile saved = ModelFile.save(out, card(data, train, result, heldOut), result.best());
+    return new Outcome(saved, result, heldOut);
+  }
+
+  private ModelCard card(
+      TrainingData data, CaseSet train, TrainingResult result, Map<String, Double> metrics) {
+    double smallest = Double.POSITIVE_INFINITY;
+    double largest = 0;
+    for (TrainingCase one : train.cases()) {
+      smallest = Math.min(smallest, one.target().frame().columnSpacingMm());
+      largest = Math.max(largest, one.target().frame().columnSpacingMm());
+    }
+    ModelDomain domain =
+        new ModelDomain(
+            data.input(),
+            data.target(),
+            smallest / SPACING_SLACK,
+            largest * SPACING_SLACK,
+            data.viewCount(),
+            recipe.windowSides());
+    ModelOrigin origin =
+        new ModelOrigin(
+            recipe.seed(),
+            result.bestStep(),
+            result.seconds(),
+            command,
+            data.set().sha256(),
+            data.description());
+    return ModelCard.unsaved(
+        recipe.name(),
+        recipe.task(),
+        recipe.method().id(),
+        recipe.network().dimensions(),
+        Architectures.toMap(recipe.network()),
+        domain,
+        origin,
+        metrics,
+        LICENCE);
+  }
+
+  /** Mean over cases of the mean absolute error in the body, of model and input, HU. */
+  private Map<String, Double> errors(
+      String part, ModelFile model, CaseSet cases, RunContext context) {
+    Map<String, Double> errors = new LinkedHashMap<>();
+    if (cases.cases().isEmpty()) {
+      return errors;
+    }
+    try (Refiner refiner = Models.refiner(model)) {
+      HeldOutErrors found = HeldOutErrors.of(refiner, cases, context);
+      errors.put(part + "BodyMaeHu", found.bodyMaeHu());
+      errors.put(part + "WholeMaeHu", found.wholeMaeHu());
+      if (recipe.task() == io.tomodrift.learned.model.Task.SVCT) {
+        errors.put(part + "InputBodyMaeHu", found.inputBodyMaeHu());
+        errors.put(part + "InputWholeMaeHu", found.inputWholeMaeHu());
+      }
+      errors.put(part + "Cases", (double) cases.cases().size());
+    }
+    return errors;
+  }
+}

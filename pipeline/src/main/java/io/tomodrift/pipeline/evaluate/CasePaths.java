@@ -1,0 +1,22 @@
+package io.tomodrift.pipeline.evaluate;
+
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The files of one case.
+ *
+ * @param name name of the case
+ * @param reference the truth
+ * @param tests the images of the methods that have one, by name
+ * @param mask where errors are measured, if masks are files
+ */
+record CasePaths(String name, Path reference, Map<String, Path> tests, Optional<Path> mask) {
+
+  CasePaths {
+    tests = Collections.unmodifiableMap(new LinkedHashMap<>(tests));
+  }
+}
