@@ -106,8 +106,8 @@ public record ModelCard(
     Map<String, Object> copy = new LinkedHashMap<>();
     map.forEach(
         (key, value) -> {
-          if (value == null
-              || value instanceof List<?> list && list.stream().anyMatch(Objects::isNull)) {
+          boolean hole = value instanceof List<?> list && list.stream().anyMatch(Objects::isNull);
+          if (value == null || hole) {
             throw new IllegalArgumentException("'%s' of the architecture is null".formatted(key));
           }
           Object inner =
