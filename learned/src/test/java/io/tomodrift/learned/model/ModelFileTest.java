@@ -11,9 +11,12 @@ import io.tomodrift.geometry.error.ModelException;
 import io.tomodrift.geometry.error.TomoException;
 import io.tomodrift.learned.data.HuScale;
 import io.tomodrift.learned.data.PercentileScale;
+import io.tomodrift.learned.nets.Architecture;
 import io.tomodrift.learned.nets.Architectures;
+import io.tomodrift.learned.nets.Folded;
 import io.tomodrift.learned.nets.Network;
 import io.tomodrift.learned.nets.UNet;
+import io.tomodrift.learned.nets.blocks.Norm;
 import io.tomodrift.learned.torch.Torch;
 import java.io.IOException;
 import java.net.URL;
@@ -78,6 +81,41 @@ class ModelFileTest {
         assertTrue(saved.weights().sameAs(Weights.of(network)));
         assertEquals(UNet.residual(2, 4, 8), network.architecture());
       }
+    }
+  }
+
+  @Test
+  void architecturesWithinArchitectures() throws IOException {
+    Architecture folded = new Folded(new UNet(2, 4, 4, List.of(4, 8), Norm.NONE, false), 2, true);
+    ModelCard plain = card("m", 4, 8);
+    ModelCard card =
+        ModelCard.unsaved(
+            "m",
+            Task.SVCT,
+            "gdm",
+            2,
+            Architectures.toMap(folded),
+            plain.domain(),
+            plain.origin(),
+            Map.of(),
+            "Apache-2.0");
+    try (NDManager memory = Torch.open();
+        Network network = Network.create(folded, memory)) {
+      ModelFile.save(folder, card, Weights.of(network));
+      ModelFile opened = ModelFile.open(folder.resolve("m.json"));
+      try (Network again = opened.network(memory, Architectures::fromMap)) {
+        assertEquals(folded, again.architecture());
+        assertTrue(Weights.of(network).sameAs(Weights.of(again)));
+      }
+    }
+    Path path = folder.resolve("m.json");
+    Files.writeString(path, Files.readString(path).replace("[ 4, 8 ]", "[ 4, 2000000000 ]"));
+    try (NDManager memory = Torch.open()) {
+      ModelFile hostile = ModelFile.open(path);
+      String text =
+          assertThrows(ModelException.class, () -> hostile.network(memory, Architectures::fromMap))
+              .getMessage();
+      assertTrue(text.contains("'widths' of the architecture is [4, 2000000000]"), text);
     }
   }
 
