@@ -1,0 +1,107 @@
+package io.tomodrift.pipeline.cli;
+
+import io.tomodrift.geometry.stack.Volume;
+import io.tomodrift.learned.model.Task;
+import io.tomodrift.pipeline.data.Input.OfSinogram;
+import io.tomodrift.pipeline.data.Input.OfVolume;
+import io.tomodrift.pipeline.data.Inputs;
+import io.tomodrift.pipeline.data.OutputKind;
+import io.tomodrift.pipeline.data.Outputs;
+import io.tomodrift.pipeline.learned.ModelRun;
+import io.tomodrift.pipeline.learned.Refinement;
+import io.tomodrift.pipeline.run.ExitCode;
+import io.tomodrift.pipeline.run.UsageFailure;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code tomodrift refine}. */
+@Command(
+    name = "refine",
+    description = {
+      "Remove the streaks of few views from a CT volume with a learned model, in one pass.",
+      "With --sinogram the result is then pulled towards the measured data."
+    },
+    mixinStandardHelpOptions = true)
+final class RefineCommand implements Callable<Integer> {
+
+  @Mixin private RunOptions run;
+  @Mixin private SeriesOption series;
+  @Mixin private ModelOptions model;
+  @Mixin private OutputOptions output;
+  @Mixin private WaterOption water;
+
+  @Option(
+      names = "--sinogram",
+      paramLabel = "FILE",
+      description = "Line integrals the image was made from, slice by slice.")
+  private Path sinogram;
+
+  @Option(
+      names = "--data-consistency",
+      paramLabel = "N",
+      description =
+          "Steps towards the data of --sinogram, 1 or more; 5 to 10 are usual, more fit the noise.")
+  private Integer steps;
+
+  @Override
+  public Integer call() throws IOException {
+    Ranges.atLeastOne("--data-consistency", steps);
+    if ((steps == null) != (sinogram == null)) {
+      throw new UsageFailure("--data-consistency and --sinogram belong together; give both");
+    }
+    Outputs.prepare(output.out(), output.force());
+    OutputKind kind = OutputKind.of(output.out(), Optional.empty());
+    Refinement refinement =
+        Refinement.of(model.model(), Task.SVCT, steps == null ? 0 : steps);
+    OfVolume input = Inputs.volume(model.image(), series.uid(), run.context());
+    input.warnings().forEach(warning -> run.note("note: " + warning));
+    Inputs.requireFinite(model.image(), input.volume().stack());
+    int end = model.slices().endIn(input.volume().slices());
+    Volume image =
+        model.slices().isAll()
+            ? input.volume()
+            : input.volume().slices(model.slices().from(), end);
+    new ModelRun(
+            refinement, run.context(), run.commandText(), configuration(), run::note)
+        .run(
+            input,
+            image,
+            data(end),
+            new ModelRun.Target(output.out(), kind, output.force()));
+    run.note("wrote " + output.out());
+    return ExitCode.OK;
+  }
+
+  private Optional<ModelRun.Data> data(int end) {
+    if (sinogram == null) {
+      return Optional.empty();
+    }
+    OfSinogram scan = Inputs.sinogram(sinogram, Optional.empty(), run.context());
+    scan.warnings().forEach(warning -> run.note("note: " + warning));
+    boolean part = !model.slices().isAll() && scan.sinogram().slices() >= end;
+    return Optional.of(
+        new ModelRun.Data(
+            sinogram,
+            part ? scan.sinogram().slices(model.slices().from(), end) : scan.sinogram(),
+            water.scale(),
+            run.backend()));
+  }
+
+  private Map<String, Object> configuration() {
+    Map<String, Object> configuration = new LinkedHashMap<>();
+    configuration.put("image", model.image().toString());
+    configuration.put("model", model.model());
+    configuration.put("slices", model.slices().toString());
+    configuration.put("sinogram", sinogram == null ? "none" : sinogram.toString());
+    configuration.put("dataConsistency", steps == null ? 0 : steps);
+    configuration.put("muWaterPerMm", water.scale().muWaterPerMm());
+    return configuration;
+  }
+}

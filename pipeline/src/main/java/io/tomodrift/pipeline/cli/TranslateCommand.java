@@ -1,0 +1,82 @@
+package io.tomodrift.pipeline.cli;
+
+import io.tomodrift.geometry.stack.Volume;
+import io.tomodrift.geometry.stack.VolumeUnit;
+import io.tomodrift.learned.model.Task;
+import io.tomodrift.pipeline.data.Input.OfVolume;
+import io.tomodrift.pipeline.data.Inputs;
+import io.tomodrift.pipeline.data.OutputKind;
+import io.tomodrift.pipeline.data.Outputs;
+import io.tomodrift.pipeline.learned.ModelRun;
+import io.tomodrift.pipeline.learned.Refinement;
+import io.tomodrift.pipeline.run.ExitCode;
+import io.tomodrift.pipeline.run.InputFailure;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code tomodrift translate}. */
+@Command(
+    name = "translate",
+    description = {
+      "Make a CT volume in HU of an MR volume with a learned model, in one pass.",
+      "For research: what the model has not seen it invents."
+    },
+    mixinStandardHelpOptions = true)
+final class TranslateCommand implements Callable<Integer> {
+
+  @Mixin private RunOptions run;
+  @Mixin private SeriesOption series;
+  @Mixin private ModelOptions model;
+  @Mixin private OutputOptions output;
+
+  @Override
+  public Integer call() throws IOException {
+    Outputs.prepare(output.out(), output.force());
+    OutputKind kind = OutputKind.of(output.out(), Optional.empty());
+    Refinement translation = Refinement.of(model.model(), Task.MR2CT, 0);
+    OfVolume input = Inputs.volume(model.image(), series.uid(), run.context());
+    input.warnings().forEach(warning -> run.note("note: " + warning));
+    Inputs.requireFinite(model.image(), input.volume().stack());
+    int end = model.slices().endIn(input.volume().slices());
+    Volume image =
+        model.slices().isAll()
+            ? input.volume()
+            : input.volume().slices(model.slices().from(), end);
+    new ModelRun(
+            translation, run.context(), run.commandText(), configuration(), run::note)
+        .run(
+            input,
+            inArbitraryUnit(image),
+            Optional.empty(),
+            new ModelRun.Target(output.out(), kind, output.force()));
+    run.note("wrote " + output.out());
+    return ExitCode.OK;
+  }
+
+  /** Formats that do not say the unit are taken for CT where the values look like it. */
+  private Volume inArbitraryUnit(Volume image) {
+    boolean negative = false;
+    for (float value : image.stack().data()) {
+      negative |= value < -200;
+    }
+    if (image.unit() == VolumeUnit.PER_MM || (image.unit() == VolumeUnit.HU && negative)) {
+      throw new InputFailure(
+          "%s: is in %s with values below -200; an MR volume is needed"
+              .formatted(model.image(), image.unit().symbol()));
+    }
+    return image.with(image.stack(), VolumeUnit.ARBITRARY);
+  }
+
+  private Map<String, Object> configuration() {
+    Map<String, Object> configuration = new LinkedHashMap<>();
+    configuration.put("image", model.image().toString());
+    configuration.put("model", model.model());
+    configuration.put("slices", model.slices().toString());
+    return configuration;
+  }
+}

@@ -1,0 +1,109 @@
+package io.tomodrift.pipeline.learned;
+
+import io.tomodrift.geometry.run.RunContext;
+import io.tomodrift.geometry.stack.HounsfieldScale;
+import io.tomodrift.geometry.stack.Sinogram;
+import io.tomodrift.geometry.stack.Volume;
+import io.tomodrift.learned.torch.Torch;
+import io.tomodrift.pipeline.data.Input.OfVolume;
+import io.tomodrift.pipeline.data.InputDigests;
+import io.tomodrift.pipeline.data.OutputKind;
+import io.tomodrift.pipeline.data.Outputs;
+import io.tomodrift.pipeline.data.QuickLook;
+import io.tomodrift.pipeline.report.Manifest;
+import io.tomodrift.pipeline.report.ManifestRecorder;
+import io.tomodrift.projectors.backend.Backend;
+import io.tomodrift.projectors.backend.Backends;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Applies a model to a volume and writes everything that belongs to the result. */
+public final class ModelRun {
+
+  private final Refinement refinement;
+  private final RunContext context;
+  private final ManifestRecorder recorder;
+  private final Consumer<String> notes;
+
+  /**
+   * Where the result goes.
+   *
+   * @param out volume file, or folder for DICOM
+   * @param kind its format
+   * @param overwrite true to replace what exists
+   */
+  public record Target(Path out, OutputKind kind, boolean overwrite) {}
+
+  /**
+   * Measured data to agree with.
+   *
+   * @param file where they are
+   * @param sinogram line integrals, slice by slice those of the volume
+   * @param water the scale of the volume's HU
+   * @param backendId backend as asked for
+   */
+  public record Data(Path file, Sinogram sinogram, HounsfieldScale water, String backendId) {}
+
+  /**
+   * Prepares a run.
+   *
+   * @param command the command as typed, for the manifest
+   * @param configuration every setting in effect, for the manifest
+   * @param notes receiver of what the user should know
+   */
+  public ModelRun(
+      Refinement refinement,
+      RunContext context,
+      String command,
+      Map<String, Object> configuration,
+      Consumer<String> notes) {
+    this.refinement = refinement;
+    this.context = context;
+    this.recorder = ManifestRecorder.start(command, configuration, context);
+    this.notes = notes;
+  }
+
+  /**
+   * Runs.
+   *
+   * @param input the file that was read
+   * @param image its slices to work on
+   * @param data what to agree with, if steps towards it were asked for
+   * @throws IOException if an output cannot be written
+   */
+  public void run(OfVolume input, Volume image, Optional<Data> data, Target target)
+      throws IOException {
+    InputDigests.record(recorder, input.path());
+    Volume made = refinement.apply(image, context, recorder, notes);
+    if (data.isEmpty()) {
+      write(made, input, target, "none", Torch.description());
+      return;
+    }
+    InputDigests.record(recorder, data.get().file());
+    try (Backend backend = Backends.select(data.get().backendId(), context)) {
+      Volume agreed =
+          refinement.consistent(
+              made, data.get().sinogram(), data.get().water(), backend, context, recorder, notes);
+      write(agreed, input, target, backend.id(), backend.device());
+    }
+  }
+
+  private void write(Volume volume, OfVolume input, Target target, String backend, String device)
+      throws IOException {
+    String description = refinement.model().card().name();
+    Outputs.replacing(
+        target.out(),
+        target.overwrite(),
+        () ->
+            Outputs.write(
+                    volume, target.out(), target.kind(), input.dicom(), description, context)
+                .forEach(warning -> notes.accept("note: " + warning)));
+    if (target.kind() != OutputKind.PNG) {
+      QuickLook.write(volume, QuickLook.beside(target.out()));
+    }
+    recorder.finish(backend, device).write(Manifest.beside(target.out()));
+  }
+}

@@ -1,0 +1,112 @@
+package io.tomodrift.pipeline.learned;
+
+import io.tomodrift.geometry.run.RunContext;
+import io.tomodrift.geometry.stack.HounsfieldScale;
+import io.tomodrift.geometry.stack.Sinogram;
+import io.tomodrift.geometry.stack.Volume;
+import io.tomodrift.learned.infer.Models;
+import io.tomodrift.learned.infer.NetworkRefiner;
+import io.tomodrift.learned.model.ModelCatalogue;
+import io.tomodrift.learned.model.ModelFile;
+import io.tomodrift.learned.model.Task;
+import io.tomodrift.learned.physics.ConsistencyStep;
+import io.tomodrift.learned.physics.ConsistentRefinement;
+import io.tomodrift.learned.physics.ConsistentVolume;
+import io.tomodrift.learned.torch.Torch;
+import io.tomodrift.pipeline.report.ManifestRecorder;
+import io.tomodrift.pipeline.run.UsageFailure;
+import io.tomodrift.projectors.backend.Backend;
+import java.io.IOException;
+import java.util.Objects;
+import java.util.function.Consumer;
+
+/**
+ * A model at work: applied to a volume, and on request followed by steps towards the measured data.
+ *
+ * @param model what refines or translates
+ * @param consistencySteps steps towards the data; 0 for none
+ */
+public record Refinement(ModelFile model, int consistencySteps) {
+
+  /** Checks the values. */
+  public Refinement {
+    Objects.requireNonNull(model, "model");
+    if (consistencySteps < 0) {
+      throw new IllegalArgumentException(
+          "consistencySteps must not be negative, got " + consistencySteps);
+    }
+  }
+
+  /**
+   * Opens a model.
+   *
+   * @param nameOrFile name of a shipped model, or a file
+   * @param task what it must be for
+   * @throws UsageFailure if it is for another task
+   * @throws IOException if it cannot be read
+   */
+  public static Refinement of(String nameOrFile, Task task, int consistencySteps)
+      throws IOException {
+    ModelFile model = ModelCatalogue.shipped().open(nameOrFile);
+    if (model.card().task() != task) {
+      throw new UsageFailure(
+          "model %s makes of an %s; an %s is needed here"
+              .formatted(
+                  model.card().name(), model.card().task().description(), task.description()));
+    }
+    return new Refinement(model, consistencySteps);
+  }
+
+  /**
+   * Applies the model.
+   *
+   * @param recorder notes model, time and passes
+   */
+  public Volume apply(
+      Volume image, RunContext context, ManifestRecorder recorder, Consumer<String> notes) {
+    try (NetworkRefiner refiner = Models.refiner(model)) {
+      String plan =
+          refiner
+              .plan(image.slices(), image.stack().rows(), image.stack().columns(), context)
+              .describe();
+      notes.accept("note: memory plan: " + plan);
+      recorder.setting("model", model.card().name());
+      recorder.setting("modelSha256", model.card().weightsSha256());
+      recorder.setting("engine", Torch.description());
+      return recorder.call("refine", () -> refiner.refine(image, context));
+    }
+  }
+
+  /**
+   * Pulls a refined volume towards the data, if steps were asked for.
+   *
+   * @param data line integrals that the image was made from
+   */
+  public Volume consistent(
+      Volume refined,
+      Sinogram data,
+      HounsfieldScale water,
+      Backend backend,
+      RunContext context,
+      ManifestRecorder recorder,
+      Consumer<String> notes) {
+    if (consistencySteps == 0) {
+      return refined;
+    }
+    ConsistentVolume result =
+        recorder.call(
+            "data consistency",
+            () ->
+                new ConsistentRefinement(
+                        backend, water, ConsistencyStep.standard(consistencySteps))
+                    .apply(refined, data, context));
+    recorder.result("sinogramResidualBefore", result.totalBefore());
+    recorder.result("sinogramResidualAfter", result.totalAfter());
+    recorder.result("sinogramResidualBeforeOfSlices", result.residualBefore());
+    recorder.result("sinogramResidualAfterOfSlices", result.residualAfter());
+    notes.accept(
+        "note: sinogram residual %.5g before, %.5g after %d steps towards the data"
+            .formatted(result.totalBefore(), result.totalAfter(), consistencySteps));
+    return result.volume();
+  }
+}
