@@ -101,7 +101,8 @@ public record ModelCard(
     }
   }
 
-  private static Map<String, Object> copy(Map<String, Object> map) {
+  /** Values that cannot change; an architecture may hold another. */
+  private static Map<String, Object> copy(Map<?, ?> map) {
     Map<String, Object> copy = new LinkedHashMap<>();
     map.forEach(
         (key, value) -> {
@@ -109,7 +110,11 @@ public record ModelCard(
           if (value == null || hole) {
             throw new IllegalArgumentException("'%s' of the architecture is null".formatted(key));
           }
-          copy.put(key, value instanceof List<?> list ? List.copyOf(list) : value);
+          Object inner =
+              value instanceof Map<?, ?> nested
+                  ? copy(nested)
+                  : value instanceof List<?> list ? List.copyOf(list) : value;
+          copy.put(String.valueOf(key), inner);
         });
     return Collections.unmodifiableMap(copy);
   }

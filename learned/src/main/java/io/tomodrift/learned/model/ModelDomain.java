@@ -9,7 +9,7 @@ import java.util.Objects;
  *
  * @param input how values of its input become the network's
  * @param target how the network's values become those of its result
- * @param smallestSpacingMm smallest distance of neighbouring pixels, along each axis of the window
+ * @param smallestSpacingMm smallest distance of neighbouring pixels of a slice
  * @param largestSpacingMm largest distance of neighbouring pixels
  * @param viewCount views of the scan that its input is reconstructed from; 0 if there is none
  * @param windowSides sides of the training patches in pixels, {@code [rows, columns]} or {@code

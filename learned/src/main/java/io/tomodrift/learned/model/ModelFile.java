@@ -125,7 +125,7 @@ public record ModelFile(ModelCard card, Weights weights, String origin) {
    * The network with its weights.
    *
    * @param parent memory that it lives in at most as long as
-   * @param codec knows the architectures
+   * @param codec knows the architectures, usually {@code Architectures::fromMap}
    * @throws ModelException if the architecture is unknown or the weights do not fit it; no memory
    *     is taken for weights that are not there
    */
@@ -173,9 +173,12 @@ public record ModelFile(ModelCard card, Weights weights, String origin) {
   }
 
   /** Every width and every count of layers needs at least one weight. */
-  private void requirePlausible(Map<String, Object> values) {
+  private void requirePlausible(Map<?, ?> values) {
     values.forEach(
         (name, value) -> {
+          if (value instanceof Map<?, ?> inner) {
+            requirePlausible(inner);
+          }
           for (Object one : value instanceof List<?> list ? list : List.of(value)) {
             if (one instanceof Number number
                 && (number.doubleValue() > weights.count() || number.doubleValue() < 0)) {

@@ -76,17 +76,17 @@ public final class Safetensors {
 
   private static void write(OutputStream out, Weights weights) throws IOException {
     byte[] header = header(weights);
-    ByteBuffer length = buffer(Long.BYTES);
-    out.write(length.putLong(header.length).array());
+    byte[] length = new byte[Long.BYTES];
+    littleEndian(length).putLong(header.length);
+    out.write(length);
     out.write(header);
-    ByteBuffer chunk = buffer(CHUNK_VALUES * Float.BYTES);
+    byte[] chunk = new byte[CHUNK_VALUES * Float.BYTES];
     for (Tensor tensor : weights.tensors().values()) {
       float[] values = tensor.values();
       for (int start = 0; start < values.length; start += CHUNK_VALUES) {
         int count = Math.min(CHUNK_VALUES, values.length - start);
-        chunk.clear();
-        chunk.asFloatBuffer().put(values, start, count);
-        out.write(chunk.array(), 0, count * Float.BYTES);
+        littleEndian(chunk).asFloatBuffer().put(values, start, count);
+        out.write(chunk, 0, count * Float.BYTES);
       }
     }
   }
@@ -151,22 +151,22 @@ public final class Safetensors {
   private static float[] values(InputStream in, SafetensorsHeader.Entry entry, String where)
       throws IOException {
     float[] values = new float[entry.count()];
-    ByteBuffer chunk = buffer(CHUNK_VALUES * Float.BYTES);
+    byte[] chunk = new byte[CHUNK_VALUES * Float.BYTES];
     for (int start = 0; start < values.length; start += CHUNK_VALUES) {
       int count = Math.min(CHUNK_VALUES, values.length - start);
-      int read = in.readNBytes(chunk.array(), 0, count * Float.BYTES);
+      int read = in.readNBytes(chunk, 0, count * Float.BYTES);
       if (read < count * Float.BYTES) {
         throw new FormatException(
             "%s ends within '%s'; was it changed while it was read?"
                 .formatted(where, entry.name()));
       }
-      chunk.asFloatBuffer().get(values, start, count);
+      littleEndian(chunk).asFloatBuffer().get(values, start, count);
     }
     return values;
   }
 
-  private static ByteBuffer buffer(int bytes) {
-    return ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
+  private static ByteBuffer littleEndian(byte[] bytes) {
+    return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
   }
 
   private static MessageDigest sha256() {

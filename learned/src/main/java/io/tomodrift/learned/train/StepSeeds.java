@@ -14,17 +14,23 @@ record StepSeeds(long seed) {
 
   /** What a random source is for. */
   enum Use {
-    DATA,
-    OBJECTIVE,
-    ENGINE,
-    VALIDATION
+    DATA(1),
+    OBJECTIVE(2),
+    ENGINE(3),
+    VALIDATION(4);
+
+    private final int salt;
+
+    Use(int salt) {
+      this.salt = salt;
+    }
   }
 
   /** The source of one use in one step; {@code part} tells the phases of a step apart. */
   SplittableRandom source(long step, Use use, int part) {
     long mixed = mix(seed + GOLDEN);
     mixed = mix(mixed ^ (step + 1) * GOLDEN);
-    mixed = mix(mixed ^ (use.ordinal() + 1) * GOLDEN);
+    mixed = mix(mixed ^ use.salt * GOLDEN);
     return new SplittableRandom(mix(mixed ^ (part + 1) * GOLDEN));
   }
 

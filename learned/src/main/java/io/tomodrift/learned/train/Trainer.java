@@ -29,9 +29,11 @@ import org.slf4j.LoggerFactory;
  * seconds, learning_rate, terms, gradient_norm as means over the rows' steps, skipped in all),
  * {@code validation.jsonl} and {@code .csv}, and {@code checkpoints/step-N}. A run in a folder with
  * checkpoints goes on from the last; the result has the same bits as that of a run that was not
- * interrupted, with the same number of threads in the engine. <b>Memory</b>: four times the weights
- * besides the step's own. <b>Threading</b>: one training at a time in a JVM; with a parallelism
- * above 1 the next batch is drawn on another thread meanwhile, which changes no result.
+ * interrupted, with the same number of threads in the engine. A checkpoint holds the networks that
+ * are updated and {@link Objective#state}; frozen ones, such as an encoder of features, are the
+ * caller's to make the same again. <b>Memory</b>: four times the weights besides the step's own.
+ * <b>Threading</b>: one training at a time in a JVM; with a parallelism above 1 the next batch is
+ * drawn on another thread meanwhile, which changes no result.
  *
  * @param objective what is minimised, with the networks; stays the caller's to close
  * @param source of the batches; called from another thread than the caller's, one call at a time

@@ -11,8 +11,12 @@ import io.tomodrift.geometry.error.ModelException;
 import io.tomodrift.geometry.error.TomoException;
 import io.tomodrift.learned.data.HuScale;
 import io.tomodrift.learned.data.PercentileScale;
+import io.tomodrift.learned.nets.Architecture;
+import io.tomodrift.learned.nets.Architectures;
+import io.tomodrift.learned.nets.Folded;
 import io.tomodrift.learned.nets.Network;
 import io.tomodrift.learned.nets.UNet;
+import io.tomodrift.learned.nets.blocks.Norm;
 import io.tomodrift.learned.torch.Torch;
 import java.io.IOException;
 import java.net.URL;
@@ -21,7 +25,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,23 +34,13 @@ class ModelFileTest {
 
   @TempDir private Path folder;
 
-  private static final ArchitectureCodec CODEC =
-      values -> {
-        if (!"unet".equals(values.get("kind"))) {
-          throw new ModelException("kind is '%s', known is unet".formatted(values.get("kind")));
-        }
-        List<Integer> widths =
-            ((List<?>) values.get("widths")).stream().map(Integer.class::cast).toList();
-        return UNet.residual(2, widths.toArray(Integer[]::new));
-      };
-
   private static ModelCard card(String name, Integer... widths) {
     return ModelCard.unsaved(
         name,
         Task.SVCT,
         "regression",
         2,
-        new TreeMap<>(Map.of("kind", "unet", "widths", List.of(widths))),
+        Architectures.toMap(UNet.residual(2, widths)),
         new ModelDomain(
             new HuScale(-1000, 2000, 1000),
             new PercentileScale(0.5, 99.5),
@@ -84,10 +77,45 @@ class ModelFileTest {
       assertEquals(saved.card(), opened.card());
       assertTrue(saved.weights().sameAs(opened.weights()));
       try (NDManager memory = Torch.open();
-          Network network = opened.network(memory, CODEC)) {
+          Network network = opened.network(memory, Architectures::fromMap)) {
         assertTrue(saved.weights().sameAs(Weights.of(network)));
         assertEquals(UNet.residual(2, 4, 8), network.architecture());
       }
+    }
+  }
+
+  @Test
+  void architecturesWithinArchitectures() throws IOException {
+    Architecture folded = new Folded(new UNet(2, 4, 4, List.of(4, 8), Norm.NONE, false), 2, true);
+    ModelCard plain = card("m", 4, 8);
+    ModelCard card =
+        ModelCard.unsaved(
+            "m",
+            Task.SVCT,
+            "gdm",
+            2,
+            Architectures.toMap(folded),
+            plain.domain(),
+            plain.origin(),
+            Map.of(),
+            "Apache-2.0");
+    try (NDManager memory = Torch.open();
+        Network network = Network.create(folded, memory)) {
+      ModelFile.save(folder, card, Weights.of(network));
+      ModelFile opened = ModelFile.open(folder.resolve("m.json"));
+      try (Network again = opened.network(memory, Architectures::fromMap)) {
+        assertEquals(folded, again.architecture());
+        assertTrue(Weights.of(network).sameAs(Weights.of(again)));
+      }
+    }
+    Path path = folder.resolve("m.json");
+    Files.writeString(path, Files.readString(path).replace("[ 4, 8 ]", "[ 4, 2000000000 ]"));
+    try (NDManager memory = Torch.open()) {
+      ModelFile hostile = ModelFile.open(path);
+      String text =
+          assertThrows(ModelException.class, () -> hostile.network(memory, Architectures::fromMap))
+              .getMessage();
+      assertTrue(text.contains("'widths' of the architecture is [4, 2000000000]"), text);
     }
   }
 
@@ -148,7 +176,8 @@ class ModelFileTest {
           new Integer[][] {{4, 9}, {4, 8, 16}, {4}, {2_000_000_000}, {60_000, 60_000}}) {
         ModelFile wrong = ModelFile.save(folder, card("m", widths), weights(4, 8));
         String text =
-            assertThrows(ModelException.class, () -> wrong.network(memory, CODEC)).getMessage();
+            assertThrows(ModelException.class, () -> wrong.network(memory, Architectures::fromMap))
+                .getMessage();
         assertTrue(text.contains("m.json") && text.contains("architecture"), text);
       }
       ModelCard other = card("m", 4, 8);
@@ -165,8 +194,9 @@ class ModelFileTest {
               "");
       ModelFile wrong = ModelFile.save(folder, unknown, weights(4, 8));
       String text =
-          assertThrows(ModelException.class, () -> wrong.network(memory, CODEC)).getMessage();
-      assertTrue(text.contains("m.json: kind is 'transformer'"), text);
+          assertThrows(ModelException.class, () -> wrong.network(memory, Architectures::fromMap))
+              .getMessage();
+      assertTrue(text.contains("m.json: kind of the architecture is 'transformer'"), text);
     }
   }
 
@@ -242,6 +272,17 @@ class ModelFileTest {
       Files.writeString(models.resolve("index.json"), "[\"../secret\"]");
       assertThrows(FormatException.class, catalogue::names);
     }
-    assertTrue(ModelCatalogue.shipped().cards().size() >= 0);
+  }
+
+  @Test
+  void shippedModelsAreWhole() throws IOException {
+    ModelCatalogue catalogue = ModelCatalogue.shipped();
+    try (NDManager memory = Torch.open()) {
+      for (String name : catalogue.names()) {
+        ModelFile model = catalogue.open(name);
+        assertEquals(name, model.card().name());
+        model.network(memory, Architectures::fromMap).close();
+      }
+    }
   }
 }

@@ -5,7 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
 import io.tomodrift.geometry.error.FormatException;
+import io.tomodrift.learned.torch.Torch;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -97,6 +101,29 @@ class SafetensorsTest {
     Weights weights = read(bytes).weights();
     assertEquals(List.of("a", "b"), List.copyOf(weights.tensors().keySet()));
     assertEquals(2f, weights.tensors().get("b").values()[0]);
+  }
+
+  /** The engine has a reader and a writer of its own. */
+  @Test
+  void theEngineReadsAndWritesTheSame() throws IOException {
+    Path path = folder.resolve("w.safetensors");
+    Map<String, Tensor> tensors = new TreeMap<>();
+    tensors.put("a.bias", new Tensor(new long[] {3}, new float[] {1, -2.5f, 3e-30f}));
+    tensors.put("b", new Tensor(new long[] {2, 1, 2}, new float[] {4, 5, 6, 7}));
+    Weights weights = new Weights(new TreeMap<>(tensors));
+    Safetensors.write(path, weights);
+    try (NDManager memory = Torch.open()) {
+      NDList read = NDList.decode(memory, Files.readAllBytes(path));
+      assertEquals(2, read.size());
+      for (NDArray array : read) {
+        Tensor expected = weights.tensors().get(array.getName());
+        assertTrue(
+            expected.sameAs(new Tensor(array.getShape().getShape(), array.toFloatArray())),
+            array.getName());
+      }
+      byte[] written = read.encode(NDList.Encoding.SAFETENSORS);
+      assertTrue(weights.sameAs(read(written).weights()));
+    }
   }
 
   private static final String A = "\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,8]}";
