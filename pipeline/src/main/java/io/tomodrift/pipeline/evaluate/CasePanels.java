@@ -65,7 +65,7 @@ final class CasePanels {
     row(section, "Slice %d, %s HU".formatted(view.slice(), window.label()), greys(false));
     row(
         section,
-        "Slice %d, differences from the reference, all from -%s to %2$s HU; what lies beyond has the darkest colours"
+        "Slice %d, differences from the reference, all from \u2212%s to %2$s HU; what lies beyond has the darkest colours"
             .formatted(view.slice(), limit()),
         differences(false));
     row(
