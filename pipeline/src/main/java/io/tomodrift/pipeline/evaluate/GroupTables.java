@@ -1,5 +1,6 @@
 package io.tomodrift.pipeline.evaluate;
 
+import io.tomodrift.metrics.DataRange;
 import io.tomodrift.pipeline.report.MetricTable;
 import io.tomodrift.pipeline.report.MetricTable.Better;
 import io.tomodrift.pipeline.report.MetricTable.Cell;
@@ -32,13 +33,7 @@ final class GroupTables {
 
   void addTo(ReportSection section) {
     int n = group.cases().size();
-    section.paragraph(
-        (n == 1
-                ? "One case, so there is no standard deviation. "
-                : "Mean \u00b1 sample standard deviation over n = %d cases. ".formatted(n))
-            + "The best mean of a column is bold, unless the methods have different numbers of cases. PSNR and SSIM for values %s HU, L = %d HU."
-                .formatted(
-                    evaluation.settings().range(), (int) evaluation.settings().range().length()));
+    section.paragraph(introduction(n));
     if (evaluation.settings().masked()) {
       section.heading("Errors in the mask");
       section.paragraph("Mask: " + evaluation.settings().mask().describe() + ".");
@@ -63,6 +58,22 @@ final class GroupTables {
       section.heading("Worst cases");
       worst(section);
     }
+  }
+
+  private String introduction(int n) {
+    DataRange range = evaluation.settings().range();
+    String cases =
+        n == 1
+            ? "One case, so there is no standard deviation. "
+            : "Mean \u00b1 sample standard deviation over n = %d cases. ".formatted(n);
+    String ranking =
+        evaluation.methods().size() == 1
+            ? ""
+            : "The best of a column is bold, unless the methods have different numbers of cases. ";
+    return cases
+        + ranking
+        + "PSNR and SSIM are for values from \u2212%d to %d HU, L = %d HU."
+            .formatted(-(int) range.min(), (int) range.max(), (int) range.length());
   }
 
   /** Means over different cases cannot be ranked. */

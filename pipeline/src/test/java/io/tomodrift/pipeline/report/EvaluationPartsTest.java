@@ -91,6 +91,13 @@ class EvaluationPartsTest {
   }
 
   @Test
+  void theSeventhSeriesIsNotTheFirstAgain() {
+    assertEquals(Palette.colour(0), Palette.colour(6));
+    assertFalse(Palette.dashAttribute(0).equals(Palette.dashAttribute(6)));
+    assertFalse(Palette.shape(0, 3) == Palette.shape(6, 3));
+  }
+
+  @Test
   void radarScoresAreDistancesFromTheCentre() {
     Document svg =
         Xml.parse(
