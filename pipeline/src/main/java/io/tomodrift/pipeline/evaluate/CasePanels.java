@@ -62,18 +62,27 @@ final class CasePanels {
 
   void addTo(ReportSection section) {
     section.heading("Case " + view.name());
-    row(section, "Slice %d, %s HU".formatted(view.slice(), window.label()), greys(false));
-    row(
-        section,
-        "Slice %d, differences from the reference, all from -%s to %2$s HU; what lies beyond has the darkest colours"
-            .formatted(view.slice(), limit()),
-        differences(false));
-    row(
-        section,
-        "Detail (the frame in the reference above), %s HU".formatted(window.label()),
-        greys(true));
-    row(section, "Detail, differences from the reference, same scale", differences(true));
+    String scale =
+        "differences from \u2212%s to %s HU, what lies beyond has the darkest colours"
+            .formatted(limit(), limit());
+    String slice = "Slice %d, %s HU".formatted(view.slice(), window.label());
+    String detail = "Detail (the frame in the reference above)";
+    if (view.tests().size() == 1) {
+      row(section, slice + "; " + scale, joined(greys(false), differences(false)));
+      row(section, detail, joined(greys(true), differences(true)));
+    } else {
+      row(section, slice, greys(false));
+      row(section, "The same, " + scale, differences(false));
+      row(section, detail, greys(true));
+      row(section, "Detail, differences in the same scale", differences(true));
+    }
     section.chart(profile(), "The dashed line in the detail of the reference, from left to right.");
+  }
+
+  private static List<Figure> joined(List<Figure> first, List<Figure> second) {
+    List<Figure> all = new ArrayList<>(first);
+    all.addAll(second);
+    return all;
   }
 
   private String limit() {

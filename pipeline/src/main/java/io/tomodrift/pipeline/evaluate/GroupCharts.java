@@ -7,6 +7,7 @@ import io.tomodrift.pipeline.report.LineChart;
 import io.tomodrift.pipeline.report.RadarChart;
 import io.tomodrift.pipeline.report.ReportSection;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +19,9 @@ final class GroupCharts {
 
   private static final int MOST_CASES = 60;
   private static final int FEWEST_AXES = 3;
+
+  /** Less than this is rounding. */
+  private static final double NO_ERROR = 1e-6;
 
   private final Evaluation evaluation;
   private final Evaluation.Group group;
@@ -145,7 +149,7 @@ final class GroupCharts {
     double[][] scores = new double[methods.size()][errors.size()];
     int axis = 0;
     for (Map.Entry<String, double[]> one : errors.entrySet()) {
-      double best = java.util.Arrays.stream(one.getValue()).min().orElseThrow();
+      double best = Arrays.stream(one.getValue()).min().orElseThrow();
       rims.add("%s %s".formatted(one.getKey(), rounded(best)));
       for (int m = 0; m < methods.size(); m++) {
         scores[m][axis] = score(best, one.getValue()[m]);
@@ -157,15 +161,12 @@ final class GroupCharts {
     }
     section.chart(
         chart,
-        "Every axis shows smallest error / error of the method, errors being means over the cases: the rim (1) is the best method of that axis, 0.5 has twice its error, the centre is infinitely worse. The rims stand for: "
+        "Every axis shows smallest error / error of the method, errors being means over the cases that all methods have: the rim (1) is the best method of that axis, 0.5 has twice its error, the centre is infinitely worse. Axes on which a method has no error or no value are left out. The rims stand for: "
             + String.join("; ", rims)
             + ".");
   }
 
   private static double score(double best, double error) {
-    if (error == best) {
-      return 1;
-    }
     return Double.isInfinite(error) ? 0 : best / error;
   }
 
@@ -186,14 +187,21 @@ final class GroupCharts {
     return errors;
   }
 
+  /** Over the cases in which every method has a value; without a best error there is no ratio. */
   private void add(Map<String, double[]> errors, Measure measure, String label) {
+    List<String> methods = evaluation.methodNames();
+    List<CaseResult> common =
+        group.cases().stream()
+            .filter(
+                one ->
+                    methods.stream().noneMatch(method -> Double.isNaN(one.value(method, measure))))
+            .toList();
     double[] values =
-        evaluation.methodNames().stream()
-            .mapToDouble(method -> measure.error(group.summary(method, measure).mean()))
+        methods.stream()
+            .mapToDouble(method -> measure.error(Summary.of(common, method, measure).mean()))
             .toArray();
-    boolean defined = java.util.Arrays.stream(values).noneMatch(Double::isNaN);
-    boolean telling = java.util.Arrays.stream(values).anyMatch(Double::isFinite);
-    if (defined && telling) {
+    double best = Arrays.stream(values).min().orElse(Double.NaN);
+    if (best > NO_ERROR && Double.isFinite(best)) {
       errors.put(label, values);
     }
   }

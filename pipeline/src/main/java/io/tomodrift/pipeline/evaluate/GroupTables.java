@@ -1,6 +1,8 @@
 package io.tomodrift.pipeline.evaluate;
 
+import io.tomodrift.metrics.DataRange;
 import io.tomodrift.pipeline.report.MetricTable;
+import io.tomodrift.pipeline.report.MetricTable.Better;
 import io.tomodrift.pipeline.report.MetricTable.Cell;
 import io.tomodrift.pipeline.report.MetricTable.Column;
 import io.tomodrift.pipeline.report.ReportSection;
@@ -31,13 +33,7 @@ final class GroupTables {
 
   void addTo(ReportSection section) {
     int n = group.cases().size();
-    section.paragraph(
-        (n == 1
-                ? "One case, so there is no standard deviation. "
-                : "Mean \u00b1 sample standard deviation over n = %d cases. ".formatted(n))
-            + "The best mean of a column is bold. PSNR and SSIM for values %s HU, L = %d HU."
-                .formatted(
-                    evaluation.settings().range(), (int) evaluation.settings().range().length()));
+    section.paragraph(introduction(n));
     if (evaluation.settings().masked()) {
       section.heading("Errors in the mask");
       section.paragraph("Mask: " + evaluation.settings().mask().describe() + ".");
@@ -64,19 +60,41 @@ final class GroupTables {
     }
   }
 
-  private static Column column(Measure measure) {
+  private String introduction(int n) {
+    DataRange range = evaluation.settings().range();
+    String cases =
+        n == 1
+            ? "One case, so there is no standard deviation. "
+            : "Mean \u00b1 sample standard deviation over n = %d cases. ".formatted(n);
+    String ranking =
+        evaluation.methods().size() == 1
+            ? ""
+            : "The best of a column is bold, unless the methods have different numbers of cases. ";
+    return cases
+        + ranking
+        + "PSNR and SSIM are for values from \u2212%d to %d HU, L = %d HU."
+            .formatted(-(int) range.min(), (int) range.max(), (int) range.length());
+  }
+
+  /** Means over different cases cannot be ranked. */
+  private Column column(Measure measure) {
+    long counts =
+        evaluation.methodNames().stream()
+            .map(method -> group.summary(method, measure).n())
+            .filter(n -> n > 0)
+            .distinct()
+            .count();
     return new Column(
         measure.label(),
         measure.unit(),
         measure.definition(),
         measure.decimals(),
-        measure.better());
+        counts > 1 ? Better.NEITHER : measure.better());
   }
 
   private MetricTable table(Measure.Scope scope) {
     List<Measure> measures = group.measures(scope);
-    MetricTable table =
-        MetricTable.of("method", measures.stream().map(GroupTables::column).toList());
+    MetricTable table = MetricTable.of("method", measures.stream().map(this::column).toList());
     if (scope == Measure.Scope.TEXTURE) {
       table.row("reference", measures.stream().map(this::reference).toList());
     }

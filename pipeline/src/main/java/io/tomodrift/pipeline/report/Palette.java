@@ -18,9 +18,15 @@ final class Palette {
     return COLOURS[Math.floorMod(index, COLOURS.length)];
   }
 
+  /** Number of a mark's shape, of {@code shapes}; differs where colours begin again. */
+  static int shape(int index, int shapes) {
+    return Math.floorMod(index + index / COLOURS.length, shapes);
+  }
+
   /** Attribute for the dashes of a line, with a leading space, or nothing for a solid one. */
   static String dashAttribute(int index) {
-    String dashes = DASHES[Math.floorMod(index, DASHES.length)];
+    // When the colours begin again, they come with other dashes.
+    String dashes = DASHES[Math.floorMod(index + index / COLOURS.length, DASHES.length)];
     return dashes.isEmpty() ? "" : " stroke-dasharray=\"" + dashes + "\"";
   }
 }

@@ -7,6 +7,7 @@ final class SvgLegend {
 
   private static final double LETTER = 7.2;
   private static final double LINE = 20;
+  private static final int SHAPES = 3;
 
   private SvgLegend() {}
 
@@ -36,7 +37,7 @@ final class SvgLegend {
     String style = "fill=\"%s\"".formatted(Palette.colour(series));
     String title = tip.isEmpty() ? "" : Html.element("title", tip);
     String tag =
-        switch (series % 3) {
+        switch (Palette.shape(series, SHAPES)) {
           case 0 -> circle(x, y, r, style, title);
           case 1 -> polygon(style, title, x - r, y - r, x + r, y - r, x + r, y + r, x - r, y + r);
           default ->

@@ -70,10 +70,15 @@ class EvaluateTroubleTest {
     assertEquals("two", json.at("/failures/0/case").asText());
     assertEquals("no_reference", json.at("/failures/1/kind").asText());
     Path csv = folder.resolve("m.csv");
-    CommandRun run = cases.run(List.of("a", "b"), "--allow-missing", "--csv", csv);
+    Path report = folder.resolve("report");
+    CommandRun run =
+        cases.run(List.of("a", "b"), "--allow-missing", "--csv", csv, "--report", report);
     assertTrue(run.err().contains("warning: a has no image of case two"), run.err());
     assertTrue(run.out().contains("2 failed"), run.out());
     assertTrue(Files.readString(csv).contains("two,a,,,"), Files.readString(csv));
+    String html = Files.readString(report.resolve("report.html"));
+    assertTrue(html.contains("<small>n = 1</small>"), "cases are counted");
+    assertFalse(html.contains("class=\"best\""), "means over different cases are not ranked");
   }
 
   @Test
