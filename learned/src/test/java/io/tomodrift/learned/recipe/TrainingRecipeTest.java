@@ -1,0 +1,73 @@
+package io.tomodrift.learned.recipe;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.tomodrift.geometry.error.FormatException;
+import io.tomodrift.learned.model.Task;
+import io.tomodrift.learned.nets.Preset;
+import io.tomodrift.learned.objective.DriftBalance;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TrainingRecipeTest {
+
+  private static final String LEAST =
+      "name: m\nmethod: gdm\nnetwork: {preset: unet-n}\ndata: {phantoms: [{region: head}]}\n";
+
+  @Test
+  void whatIsLeftOutHasDefaults() {
+    TrainingRecipe recipe = TrainingRecipe.parse(LEAST, "x", Task.SVCT);
+    assertEquals(Preset.UNET_N.of(2), recipe.network());
+    assertEquals(List.of(0.02, 0.05, 0.2), recipe.objective().drift().temperatures());
+    assertTrue(Double.isNaN(recipe.objective().lambda()));
+    assertEquals(DriftBalance.MGDA, recipe.objective().balance());
+    assertEquals(List.of(128, 128), recipe.windowSides());
+    assertEquals(1, recipe.objective().paired().l1());
+    assertEquals(
+        List.of(0.04, 0.1, 0.4),
+        TrainingRecipe.parse(LEAST + "drift: {temperatureFactor: 2}\n", "x", Task.SVCT)
+            .objective()
+            .drift()
+            .temperatures());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "drift: {temperaturs: [1]}      | 'temperaturs'; did you mean 'temperatures'?",
+        "drift: {lambda: much}          | lambda must be a number or 'auto', got 'much'",
+        "patches: {side: a}             | 'side' must be a whole number",
+        "output: {lowHu: 3000}          | HU must rise",
+        "optimizer: {steps: 3}          | did you mean 'optimiser'?",
+        "loss: {l1: -1}                 | must not be negative",
+      })
+  void mistakesAreNamed(String line, String message) {
+    FormatException e =
+        assertThrows(
+            FormatException.class,
+            () -> TrainingRecipe.parse(LEAST + line + "\n", "x.yaml", Task.SVCT));
+    assertTrue(e.getMessage().contains(message), e.getMessage());
+    assertTrue(e.getMessage().startsWith("x.yaml"), e.getMessage());
+  }
+
+  @Test
+  void theRecipesOfTheSourcesAreRead() throws IOException {
+    Path folder = Path.of(System.getProperty("tomodrift.root"), "learned", "recipes");
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.toList()) {
+        String name = file.getFileName().toString().replace(".yaml", "");
+        Task task = name.startsWith("svct") ? Task.SVCT : Task.MR2CT;
+        assertEquals(name, TrainingRecipe.read(file, task).name());
+      }
+    }
+  }
+}

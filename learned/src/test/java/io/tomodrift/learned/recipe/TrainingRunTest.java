@@ -1,0 +1,189 @@
+package io.tomodrift.learned.recipe;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tomodrift.geometry.run.ProgressListener;
+import io.tomodrift.geometry.run.RunContext;
+import io.tomodrift.geometry.stack.FloatStack;
+import io.tomodrift.geometry.stack.Volume;
+import io.tomodrift.geometry.stack.VolumeUnit;
+import io.tomodrift.learned.data.CaseSet;
+import io.tomodrift.learned.infer.Models;
+import io.tomodrift.learned.model.ModelFile;
+import io.tomodrift.learned.model.Task;
+import io.tomodrift.projectors.Refiner;
+import io.tomodrift.projectors.backend.Backend;
+import io.tomodrift.projectors.backend.Backends;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Phantoms of 64 x 64 pixels at full scan geometry, 60 steps: enough to see that every method
+ * learns, repeats, resumes and reloads, and nothing about how good it is.
+ */
+class TrainingRunTest {
+
+  private static final RunContext CONTEXT = RunContext.defaults().withParallelism(1);
+
+  private static final String RECIPE =
+      """
+      name: smoke
+      method: %s
+      seed: 3
+      network: {kind: unet, dimensions: 2, inputChannels: 1, outputChannels: 1, widths: [6, 8], norm: none, residual: true}
+      data:
+        fullViews: 120
+        sparseViews: 12
+        phantoms:
+          - {region: chest, firstSeed: 1, bodies: 4, slices: 1, side: 64, pixelMm: 6}
+          - {region: head, firstSeed: 1, bodies: 2, slices: 1, side: 64, pixelMm: 4}
+      validation: [chest-0003]
+      test: [chest-0004, head-0002]
+      patches: {batch: 4, side: 32}
+      optimiser: {steps: %d, learningRate: 3e-3, warmUp: 5, averaging: 0.9}
+      drift: {cropsPerPatch: 3, cropSide: 16, encoderSteps: 20}
+      validateEvery: 15
+      """;
+
+  @TempDir private static Path shared;
+  private static Backend backend;
+
+  @BeforeAll
+  static void openBackend() {
+    backend = Backends.select("cpu", CONTEXT);
+  }
+
+  @AfterAll
+  static void closeBackend() {
+    backend.close();
+  }
+
+  private static TrainingRun run(String method, int steps, Path out) {
+    TrainingRecipe recipe =
+        TrainingRecipe.parse(RECIPE.formatted(method, steps), "recipe", Task.SVCT);
+    return new TrainingRun(recipe, shared, shared.resolve("pairs"), out, "test", backend);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"regression, fidelity", "gan, generator.fidelity", "gdm, fidelity"})
+  void everyMethodLearnsAndRepeatsAndResumes(String method, String loss, @TempDir Path folder)
+      throws IOException {
+    TrainingRun.Outcome whole = run(method, 60, folder.resolve("a")).run(CONTEXT);
+    List<Double> losses = column(folder.resolve("a/training.jsonl"), loss);
+    double first = mean(losses.subList(0, 10));
+    double last = mean(losses.subList(losses.size() - 10, losses.size()));
+    assertTrue(last < 0.9 * first, "loss %s at first, %s in the end".formatted(first, last));
+
+    assertThrows(
+        CancellationException.class,
+        () -> run(method, 60, folder.resolve("b")).run(stoppingAfter(25)));
+    TrainingRun.Outcome resumed = run(method, 60, folder.resolve("b")).run(CONTEXT);
+    assertTrue(resumed.training().resumedAt() > 0);
+    assertTrue(whole.training().last().sameAs(resumed.training().last()), "not the same bits");
+    assertEquals(whole.model().card().weightsSha256(), resumed.model().card().weightsSha256());
+  }
+
+  @Test
+  void theModelReloadsAndImprovesWhatItHasNotSeen(@TempDir Path folder) throws IOException {
+    TrainingRun work = run("regression", 120, folder);
+    TrainingRun.Outcome outcome = work.run(CONTEXT);
+    var errors = outcome.heldOut();
+    assertEquals(2, errors.get("testCases"));
+    assertTrue(
+        errors.get("testWholeMaeHu") < 0.9 * errors.get("testInputWholeMaeHu"), errors.toString());
+    assertTrue(Files.exists(folder.resolve("smoke.safetensors")));
+    ModelFile reloaded = ModelFile.open(folder.resolve("smoke.json"));
+    assertTrue(reloaded.weights().sameAs(outcome.training().best()));
+    assertEquals(12, reloaded.card().domain().viewCount());
+    TrainingData data =
+        TrainingData.prepare(work.recipe(), shared, shared.resolve("pairs"), backend, CONTEXT);
+    assertEquals(data.set().sha256(), reloaded.card().origin().dataSha256());
+    CaseSet test = data.test(CONTEXT);
+    Volume input = test.cases().get(0).input();
+    try (Refiner one = Models.refiner(reloaded);
+        Refiner other = Models.refiner(outcome.model())) {
+      float[] expected = other.refine(input, CONTEXT).stack().data();
+      assertArrayEquals(expected, one.refine(input, CONTEXT).stack().data());
+    }
+    HeldOutErrors found;
+    try (Refiner refiner = Models.refiner(reloaded)) {
+      found = HeldOutErrors.of(refiner, test, CONTEXT);
+    }
+    assertEquals(errors.get("testBodyMaeHu"), found.bodyMaeHu(), 1e-9);
+  }
+
+  /** The error of a refiner that adds 5 HU to a perfect image is 5 HU. */
+  @Test
+  void heldOutErrorsAreMeanAbsoluteErrors() throws IOException {
+    TrainingRun work = run("regression", 60, shared.resolve("unused"));
+    TrainingData data =
+        TrainingData.prepare(work.recipe(), shared, shared.resolve("pairs"), backend, CONTEXT);
+    CaseSet cases = data.test(CONTEXT);
+    HeldOutErrors errors =
+        HeldOutErrors.of(
+            new Refiner() {
+              private int next;
+
+              @Override
+              public Volume refine(Volume image, RunContext context) {
+                FloatStack target = cases.cases().get(next++).target().stack().copy();
+                for (int i = 0; i < target.data().length; i++) {
+                  target.data()[i] += i % 2 == 0 ? 5 : -5;
+                }
+                return image.with(target, VolumeUnit.HU);
+              }
+
+              @Override
+              public void close() {}
+            },
+            cases,
+            CONTEXT);
+    assertEquals(5, errors.bodyMaeHu(), 1e-4);
+    assertEquals(5, errors.wholeMaeHu(), 1e-4);
+  }
+
+  private static RunContext stoppingAfter(int steps) {
+    return CONTEXT.withProgress(
+        new ProgressListener() {
+          private boolean stop;
+
+          @Override
+          public void progress(String stage, long done, long total) {
+            stop |= stage.startsWith("training") && total == 60 && done >= steps;
+          }
+
+          @Override
+          public boolean cancelled() {
+            return stop;
+          }
+        });
+  }
+
+  private static List<Double> column(Path log, String name) throws IOException {
+    List<Double> values = new ArrayList<>();
+    for (String line : Files.readAllLines(log)) {
+      JsonNode row = new ObjectMapper().readTree(line);
+      values.add(row.required(name).asDouble());
+    }
+    return values;
+  }
+
+  private static double mean(List<Double> values) {
+    return values.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
+  }
+}
