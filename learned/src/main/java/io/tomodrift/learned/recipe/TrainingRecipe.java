@@ -15,6 +15,7 @@ import io.tomodrift.learned.nets.Architectures;
 import io.tomodrift.learned.nets.Preset;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -94,10 +95,10 @@ public record TrainingRecipe(
     }
   }
 
-  /** Copies the sets. */
+  /** Copies the sets, sorted: their text tells runs apart. */
   public TrainingRecipe {
-    validation = Set.copyOf(validation);
-    test = Set.copyOf(test);
+    validation = Collections.unmodifiableSortedSet(new TreeSet<>(validation));
+    test = Collections.unmodifiableSortedSet(new TreeSet<>(test));
   }
 
   /**

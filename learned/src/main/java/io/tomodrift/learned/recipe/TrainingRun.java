@@ -43,6 +43,7 @@ public record TrainingRun(
     TrainingRecipe recipe, Path dataFolder, Path cache, Path out, String command, Backend backend) {
 
   private static final String LICENCE = "Apache-2.0";
+
   /** Bodies differ in size by more than this, so pixels may, too. */
   private static final double SPACING_SLACK = 1.15;
 

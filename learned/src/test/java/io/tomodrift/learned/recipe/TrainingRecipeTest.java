@@ -39,6 +39,13 @@ class TrainingRecipeTest {
             .temperatures());
   }
 
+  /** A set of another order in each JVM would make a run another one. */
+  @Test
+  void namesOfSubjectsAreSorted() {
+    TrainingRecipe recipe = TrainingRecipe.parse(LEAST + "test: [c, a, b, e, d]\n", "x", Task.SVCT);
+    assertEquals("[a, b, c, d, e]", recipe.test().toString());
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
