@@ -105,7 +105,8 @@ public final class NetworkRefiner implements Refiner {
     requireFinite(values);
     Normalisation.Scale in = settings.input().fit(values);
     Normalisation.Scale out = settings.target().fit(values);
-    boolean restore = settings.restoreClipped();
+    double restoreAbove =
+        settings.restoreDense() ? settings.target().highHu() : Double.POSITIVE_INFINITY;
     VoxelMap voxels =
         new VoxelMap() {
           @Override
@@ -115,7 +116,7 @@ public final class NetworkRefiner implements Refiner {
 
           @Override
           public float fromWindow(float blended, float voxel) {
-            return restore && out.clips(voxel) ? voxel : out.fromNetwork(blended);
+            return voxel > restoreAbove ? voxel : out.fromNetwork(blended);
           }
         };
     return image.with(windows.apply(values, this::pass, voxels, context), VolumeUnit.HU);

@@ -13,8 +13,10 @@ import java.util.Objects;
  * @param target how the network's values become HU
  * @param windows how volumes are cut
  * @param spacing voxel sizes it was trained for
- * @param restoreClipped whether voxels that {@code target} would clip keep the value of the input:
- *     right where the network refines (the network cannot know them), wrong where it translates
+ * @param restoreDense whether voxels above the range of {@code target}, such as metal, keep the
+ *     value of the input: right where the network refines, which cannot know them, wrong where it
+ *     translates. Voxels below the range are not kept: nothing is thinner than air, so they are
+ *     artefacts
  */
 public record RefinerSettings(
     VolumeUnit inputUnit,
@@ -22,7 +24,7 @@ public record RefinerSettings(
     HuScale target,
     WindowSettings windows,
     SpacingRange spacing,
-    boolean restoreClipped) {
+    boolean restoreDense) {
 
   /** Checks the values. */
   public RefinerSettings {
@@ -31,7 +33,7 @@ public record RefinerSettings(
     Objects.requireNonNull(target, "target");
     Objects.requireNonNull(windows, "windows");
     Objects.requireNonNull(spacing, "spacing");
-    if (restoreClipped && inputUnit != VolumeUnit.HU) {
+    if (restoreDense && inputUnit != VolumeUnit.HU) {
       throw new IllegalArgumentException(
           "voxels can be restored from an input in HU only, this one is in " + inputUnit.symbol());
     }
@@ -41,7 +43,7 @@ public record RefinerSettings(
     }
   }
 
-  /** A network that refines CT: HU in and out by one scale, clipped voxels restored. */
+  /** A network that refines CT: HU in and out by one scale, voxels above it kept. */
   public static RefinerSettings refining(
       HuScale scale, WindowSettings windows, SpacingRange spacing) {
     return new RefinerSettings(VolumeUnit.HU, scale, scale, windows, spacing, true);

@@ -45,7 +45,7 @@ public record TrainingRun(
   private static final String LICENCE = "Apache-2.0";
 
   /** Bodies differ in size by more than this, so pixels may, too. */
-  private static final double SPACING_SLACK = 1.15;
+  private static final double SPACING_SLACK = 1.2;
 
   /** Checks for nulls. */
   public TrainingRun {

@@ -77,7 +77,7 @@ final class TrainCommand implements Callable<Integer> {
     TrainingRun.Outcome outcome;
     Manifest manifest;
     try (Backend backend = Backends.select(run.backend(), context)) {
-      TrainingRun work = new TrainingRun(recipe, data, pairs, out, run.commandText(), backend);
+      TrainingRun work = new TrainingRun(recipe, data, pairs, out, commandToRepeat(), backend);
       outcome = recorder.call("train", () -> work.run(context));
       outcome.heldOut().forEach(recorder::result);
       manifest = recorder.finish(backend.id(), io.tomodrift.learned.torch.Torch.description());
@@ -87,6 +87,11 @@ final class TrainCommand implements Callable<Integer> {
     outcome.heldOut().forEach((name, value) -> run.print("%-24s %10.3f".formatted(name, value)));
     run.note("wrote " + out.resolve(recipe.name() + ".json"));
     return ExitCode.OK;
+  }
+
+  /** Without the folders of this machine, which mean nothing elsewhere. */
+  private String commandToRepeat() {
+    return "tomodrift train %s --config %s --data DATA --out OUT".formatted(task.id(), config);
   }
 
   private Map<String, Object> configuration(TrainingRecipe recipe) {
