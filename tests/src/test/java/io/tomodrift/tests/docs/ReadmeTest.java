@@ -143,6 +143,6 @@ class ReadmeTest {
       assertTrue(readme().contains("`" + name + "`"), name + " is missing");
       seen++;
     }
-    assertEquals(16, seen);
+    assertEquals(17, seen);
   }
 }
