@@ -132,8 +132,7 @@ final class DemoCommand implements Callable<Integer> {
             run.context(),
             run.commandText(),
             configuration(),
-            DemoModel.choose(Optional.ofNullable(model), views, chosen.volume(), run::note),
-            run::note);
+            DemoModel.choose(Optional.ofNullable(model), views, chosen.volume(), run::note));
     DemoRun.Outcome outcome = demo.run(chosen, output.out(), format, output.force());
     outcome.lines().forEach(run::print);
     run.note("wrote " + output.out().resolve("report.html"));

@@ -30,7 +30,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.function.Consumer;
 
 /** The demonstration: simulate, reconstruct, compare, write. */
 public final class DemoRun {
@@ -43,7 +42,6 @@ public final class DemoRun {
   private final RunContext context;
   private final ManifestRecorder recorder;
   private final Optional<Refinement> refinement;
-  private final Consumer<String> notes;
 
   /**
    * What came out.
@@ -68,7 +66,6 @@ public final class DemoRun {
    * @param command the command as typed, for the manifest
    * @param configuration every setting in effect, for the manifest
    * @param refinement model that refines the sparse view, if one is wanted
-   * @param notes receiver of what the user should know
    */
   public DemoRun(
       DemoSettings settings,
@@ -76,10 +73,8 @@ public final class DemoRun {
       RunContext context,
       String command,
       Map<String, Object> configuration,
-      Optional<Refinement> refinement,
-      Consumer<String> notes) {
+      Optional<Refinement> refinement) {
     this.refinement = refinement;
-    this.notes = notes;
     this.settings = settings;
     this.backendId = backendId;
     this.context = context;
@@ -103,8 +98,7 @@ public final class DemoRun {
           refinement
               .map(
                   model ->
-                      scanned.withRefined(
-                          model.apply(scanned.sparseView(), context, recorder, notes)))
+                      scanned.withRefined(model.apply(scanned.sparseView(), context, recorder)))
               .orElse(scanned);
       List<Comparison> comparisons = recorder.call("compare", () -> compare(images));
       Outputs.replacing(

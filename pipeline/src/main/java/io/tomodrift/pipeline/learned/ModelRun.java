@@ -77,7 +77,7 @@ public final class ModelRun {
   public void run(OfVolume input, Volume image, Optional<Data> data, Target target)
       throws IOException {
     InputDigests.record(recorder, input.path());
-    Volume made = refinement.apply(image, context, recorder, notes);
+    Volume made = refinement.apply(image, context, recorder);
     if (data.isEmpty()) {
       write(made, input, target, "none", Torch.description());
       return;

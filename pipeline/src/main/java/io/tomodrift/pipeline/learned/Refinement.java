@@ -60,16 +60,10 @@ public record Refinement(ModelFile model, int consistencySteps) {
   /**
    * Applies the model.
    *
-   * @param recorder notes model, time and passes
+   * @param recorder notes model, engine and time
    */
-  public Volume apply(
-      Volume image, RunContext context, ManifestRecorder recorder, Consumer<String> notes) {
+  public Volume apply(Volume image, RunContext context, ManifestRecorder recorder) {
     try (NetworkRefiner refiner = Models.refiner(model)) {
-      String plan =
-          refiner
-              .plan(image.slices(), image.stack().rows(), image.stack().columns(), context)
-              .describe();
-      notes.accept("note: memory plan: " + plan);
       recorder.setting("model", model.card().name());
       recorder.setting("modelSha256", model.card().weightsSha256());
       recorder.setting("engine", Torch.description());

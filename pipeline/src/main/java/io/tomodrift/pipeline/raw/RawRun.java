@@ -184,7 +184,7 @@ public final class RawRun {
     Volume made =
         wanted
             .refinement()
-            .map(model -> model.apply(images.slices(), context, recorder, notes))
+            .map(model -> model.apply(images.slices(), context, recorder))
             .orElse(images.slices());
     Volume slices = placement.place(made);
     Optional<Volume> fullView = images.fullView().map(placement::place);

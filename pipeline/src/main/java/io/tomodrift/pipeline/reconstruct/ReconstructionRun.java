@@ -132,7 +132,7 @@ public final class ReconstructionRun {
       return result;
     }
     Refinement model = plan.refinement().get();
-    Volume made = model.apply(result.volume(), context, recorder, notes);
+    Volume made = model.apply(result.volume(), context, recorder);
     Volume agreed =
         model.consistent(
             made, used, plan.hounsfield().orElseThrow(), backend, context, recorder, notes);

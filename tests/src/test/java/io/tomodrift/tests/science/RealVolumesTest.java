@@ -37,14 +37,7 @@ class RealVolumesTest {
   private Result run(DemoInput input) throws IOException {
     Path out = folder.resolve("demo");
     DemoRun run =
-        new DemoRun(
-            DemoSettings.defaults(),
-            "auto",
-            CONTEXT,
-            "test",
-            Map.of(),
-            Optional.empty(),
-            note -> {});
+        new DemoRun(DemoSettings.defaults(), "auto", CONTEXT, "test", Map.of(), Optional.empty());
     DemoRun.Outcome outcome = run.run(input, out, OutputKind.NIFTI, false);
     outcome.lines().forEach(line -> Measured.print("%s: %s", input.name(), line));
     return new Result(input, outcome.comparisons().get(0), outcome.comparisons().get(1), out);
