@@ -156,7 +156,7 @@ class LearnedWayTest {
   @Test
   void recipesWithMistakesAreRefused() throws IOException {
     Path recipe = folder.resolve("recipe.yaml");
-    Files.writeString(recipe, "name: a\nmethod: gdn\nnetwork: {preset: unet-n}\ndata: {}\n");
+    Files.writeString(recipe, "name: a\nmethod: gdmm\nnetwork: {preset: unet-n}\ndata: {}\n");
     CommandRun.of("train", "svct", "--config", recipe, "--out", folder.resolve("run"))
         .refused(CommandRun.INPUT, "recipe.yaml", "did you mean 'gdm'?");
     assertFalse(Files.exists(folder.resolve("run")));
