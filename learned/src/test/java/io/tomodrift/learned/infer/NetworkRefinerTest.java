@@ -67,7 +67,12 @@ class NetworkRefinerTest {
     Volume image = volume(5, 21, 19, 0.8);
     try (NetworkRefiner refiner = refiner(dimensions, 1, 0, refining(dimensions))) {
       Volume found = refiner.refine(image, CONTEXT);
-      assertArrayEquals(image.stack().data(), found.stack().data(), 1e-4f);
+      // Nothing is thinner than the lowest value of the scale.
+      float[] expected = image.stack().copy().data();
+      for (int i = 0; i < expected.length; i++) {
+        expected[i] = Math.max(-1000, expected[i]);
+      }
+      assertArrayEquals(expected, found.stack().data(), 1e-4f);
       assertEquals(image.frame(), found.frame());
       assertEquals(VolumeUnit.HU, found.unit());
     }
