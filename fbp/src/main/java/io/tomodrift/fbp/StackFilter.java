@@ -2,7 +2,6 @@ package io.tomodrift.fbp;
 
 import io.tomodrift.geometry.ScanGeometry;
 import io.tomodrift.geometry.run.ParallelLoop;
-import io.tomodrift.geometry.run.ProgressListener;
 import io.tomodrift.geometry.run.RunContext;
 import io.tomodrift.geometry.stack.FloatStack;
 import io.tomodrift.geometry.stack.Sinogram;
@@ -115,7 +114,7 @@ final class StackFilter {
       this.count = count;
       this.filter = filter;
       this.context = context;
-      this.silent = context.withProgress(new Silence(context.progress()));
+      this.silent = context.quiet();
     }
 
     void filterInPlace(FloatStack filtered) {
@@ -161,17 +160,6 @@ final class StackFilter {
       context
           .progress()
           .progress("filter", from * all + (long) count * views, sinogram.slices() * all);
-    }
-  }
-
-  /** Keeps the parts of a stage from looking like stages, but not from being cancelled. */
-  private record Silence(ProgressListener outer) implements ProgressListener {
-    @Override
-    public void progress(String stage, long done, long total) {}
-
-    @Override
-    public boolean cancelled() {
-      return outer.cancelled();
     }
   }
 }

@@ -48,6 +48,24 @@ public record RunContext(
     return new RunContext(parallelism, seed, listener, memoryBudgetBytes);
   }
 
+  /**
+   * The same context for the parts of a stage, which would look like stages of their own: nothing
+   * is reported, but the wish to stop still passes.
+   */
+  public RunContext quiet() {
+    ProgressListener outer = progress;
+    return withProgress(
+        new ProgressListener() {
+          @Override
+          public void progress(String stage, long done, long total) {}
+
+          @Override
+          public boolean cancelled() {
+            return outer.cancelled();
+          }
+        });
+  }
+
   /** The same context with another memory budget in bytes. */
   public RunContext withMemoryBudget(long bytes) {
     return new RunContext(parallelism, seed, progress, bytes);

@@ -1,7 +1,6 @@
 package io.tomodrift.learned.infer;
 
 import io.tomodrift.geometry.run.ParallelLoop;
-import io.tomodrift.geometry.run.ProgressListener;
 import io.tomodrift.geometry.run.RunContext;
 import io.tomodrift.geometry.stack.FloatStack;
 import java.util.Objects;
@@ -60,7 +59,7 @@ public final class SlidingWindow {
     WindowGrid grid = WindowGrid.of(input.slices(), input.rows(), input.columns(), settings);
     WindowPlan plan = grid.plan(settings.batch(), context.memoryBudgetBytes());
     LOG.info("window plan: {}", plan.describe());
-    RunContext quiet = context.withProgress(silent(context.progress()));
+    RunContext quiet = context.quiet();
     FloatStack result = FloatStack.planar(input.slices(), input.rows(), input.columns());
     Band band = new Band(grid, plan.bandSlices(), quiet);
     float padding = padding(input, grid, voxels);
@@ -132,18 +131,5 @@ public final class SlidingWindow {
         }
       }
     }
-  }
-
-  /** The loops within a batch are not what the user waits for, but they must stop too. */
-  private static ProgressListener silent(ProgressListener outer) {
-    return new ProgressListener() {
-      @Override
-      public void progress(String stage, long done, long total) {}
-
-      @Override
-      public boolean cancelled() {
-        return outer.cancelled();
-      }
-    };
   }
 }

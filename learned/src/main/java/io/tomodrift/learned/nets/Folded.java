@@ -6,9 +6,9 @@ import java.util.Objects;
 /**
  * A network that works at half, a third ... of the resolution without losing detail: squares of
  * {@code factor} x {@code factor} neighbours become channels before it and pixels again after it
- * (Shi et al. 2016, fig. 1, both ways). On a CPU, where fine levels wait for memory, it takes about
- * {@code factor}^2 times less time than the same network at full resolution, and sees as much
- * farther.
+ * (Shi et al. 2016, fig. 1, both ways). The same network needs {@code factor}^2 times fewer
+ * operations than at full resolution, and sees {@code factor} times as far; neighbouring pixels
+ * come from different channels, which can leave a pattern of single pixels.
  *
  * @param inner network of {@code factor}^2 times as many channels in and out, two-dimensional and
  *     not residual

@@ -26,7 +26,7 @@ import java.util.SplittableRandom;
  * norm_drift} (with lambda), and the raw force of each temperature. Closing it closes the feature
  * encoder.
  */
-public final class GdmObjective implements Objective, Phase {
+public final class GdmObjective implements SinglePhaseObjective {
 
   /** Length of the drift's gradient in units of the paired loss's, if lambda is found by itself. */
   public static final double AUTO_RATIO = 3;
@@ -84,22 +84,7 @@ public final class GdmObjective implements Objective, Phase {
   }
 
   @Override
-  public String name() {
-    return "generator";
-  }
-
-  @Override
-  public List<Phase> phases() {
-    return List.of(this);
-  }
-
-  @Override
   public Network generator() {
-    return generator;
-  }
-
-  @Override
-  public Network network() {
     return generator;
   }
 

@@ -6,12 +6,11 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.training.GradientCollector;
 import io.tomodrift.learned.nets.Network;
 import io.tomodrift.learned.torch.Torch;
-import java.util.List;
 import java.util.Objects;
 import java.util.SplittableRandom;
 
 /** Paired regression: {@code min loss(G(x), y)}. Closing it closes nothing. */
-public final class RegressionObjective implements Objective, Phase {
+public final class RegressionObjective implements SinglePhaseObjective {
 
   private final Network generator;
   private final ImageLoss loss;
@@ -28,22 +27,7 @@ public final class RegressionObjective implements Objective, Phase {
   }
 
   @Override
-  public String name() {
-    return "generator";
-  }
-
-  @Override
-  public List<Phase> phases() {
-    return List.of(this);
-  }
-
-  @Override
   public Network generator() {
-    return generator;
-  }
-
-  @Override
-  public Network network() {
     return generator;
   }
 

@@ -3,7 +3,6 @@ package io.tomodrift.learned.physics;
 import io.tomodrift.geometry.ImageGrid;
 import io.tomodrift.geometry.error.FormatException;
 import io.tomodrift.geometry.error.GeometryException;
-import io.tomodrift.geometry.run.ProgressListener;
 import io.tomodrift.geometry.run.RunContext;
 import io.tomodrift.geometry.stack.FloatStack;
 import io.tomodrift.geometry.stack.HounsfieldScale;
@@ -108,9 +107,7 @@ public final class ConsistentRefinement {
     SolverPlan plan = plan(refined, data, context);
     LOG.info("memory plan: {}", plan.describe());
     RunContext quiet =
-        context
-            .withProgress(silent(context.progress()))
-            .withMemoryBudget(Math.max(1, plan.budgetBytes() - plan.resultBytes()));
+        context.quiet().withMemoryBudget(Math.max(1, plan.budgetBytes() - plan.resultBytes()));
     int slices = refined.slices();
     FloatStack result = FloatStack.planar(slices, grid.rows(), grid.columns());
     List<Double> before = new ArrayList<>();
@@ -168,18 +165,5 @@ public final class ConsistentRefinement {
         }
       }
     }
-  }
-
-  /** The loops within a slab are not what the user waits for, but they must stop too. */
-  private static ProgressListener silent(ProgressListener outer) {
-    return new ProgressListener() {
-      @Override
-      public void progress(String stage, long done, long total) {}
-
-      @Override
-      public boolean cancelled() {
-        return outer.cancelled();
-      }
-    };
   }
 }

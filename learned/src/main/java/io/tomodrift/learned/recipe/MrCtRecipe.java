@@ -1,6 +1,5 @@
 package io.tomodrift.learned.recipe;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.tomodrift.formats.text.StrictNode;
 import java.util.OptionalDouble;
 
@@ -12,8 +11,7 @@ import java.util.OptionalDouble;
  */
 record MrCtRecipe(String folder, OptionalDouble pixelMm) {
 
-  static MrCtRecipe of(JsonNode data, String where) {
-    StrictNode node = new StrictNode(where, data);
+  static MrCtRecipe of(StrictNode node) {
     node.allow("folder", "pixelMm");
     return new MrCtRecipe(
         node.text("folder"),

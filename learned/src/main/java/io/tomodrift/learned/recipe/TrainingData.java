@@ -59,7 +59,7 @@ public record TrainingData(
   private static TrainingData sparseViews(
       TrainingRecipe recipe, Path dataFolder, Path cache, Backend backend, RunContext context)
       throws IOException {
-    SparseViewSet wanted = SparseViewSet.of(recipe.data(), recipe.where() + ".data");
+    SparseViewSet wanted = SparseViewSet.of(recipe.data());
     SparseViewRecipe scan = wanted.recipe();
     CachedSet set;
     try (SparseViewPairs pairs = new SparseViewPairs(scan, backend)) {
@@ -80,7 +80,7 @@ public record TrainingData(
 
   private static TrainingData mrToCt(
       TrainingRecipe recipe, Path dataFolder, Path cache, RunContext context) throws IOException {
-    MrCtRecipe wanted = MrCtRecipe.of(recipe.data(), recipe.where() + ".data");
+    MrCtRecipe wanted = MrCtRecipe.of(recipe.data());
     OptionalDouble pixel = wanted.pixelMm();
     CachedSet set =
         CaseCache.open(cache, MrCtPairs.recipe(pixel))

@@ -1,7 +1,6 @@
 package io.tomodrift.learned.recipe;
 
 import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tomodrift.formats.text.StrictNode;
 import io.tomodrift.formats.text.StrictText;
@@ -67,7 +66,7 @@ public record TrainingRecipe(
     Method method,
     long seed,
     Architecture network,
-    JsonNode data,
+    StrictNode data,
     Set<String> validation,
     Set<String> test,
     PatchSettings patches,
@@ -143,7 +142,7 @@ public record TrainingRecipe(
           root.choice("method", Method.class, Method.REGRESSION),
           root.whole("seed", 0),
           network(root.child("network"), task),
-          root.child("data").node(),
+          root.child("data"),
           names(root, "validation"),
           names(root, "test"),
           patches(root),

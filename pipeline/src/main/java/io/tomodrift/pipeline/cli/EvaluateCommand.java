@@ -20,7 +20,6 @@ import io.tomodrift.pipeline.evaluate.Region;
 import io.tomodrift.pipeline.report.Manifest;
 import io.tomodrift.pipeline.report.ManifestRecorder;
 import io.tomodrift.pipeline.run.ExitCode;
-import io.tomodrift.pipeline.run.QuietProgress;
 import io.tomodrift.pipeline.run.UsageFailure;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -181,8 +180,7 @@ final class EvaluateCommand implements Callable<Integer> {
       page =
           Optional.of(
               recorder.call(
-                  "pictures",
-                  () -> EvaluationReport.prepare(evaluation, QuietProgress.of(run.context()))));
+                  "pictures", () -> EvaluationReport.prepare(evaluation, run.context().quiet())));
     }
     Manifest manifest = recorder.finish("none", "metrics only");
     if (csv != null) {

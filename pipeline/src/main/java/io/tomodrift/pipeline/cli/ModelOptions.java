@@ -1,5 +1,8 @@
 package io.tomodrift.pipeline.cli;
 
+import io.tomodrift.geometry.stack.Volume;
+import io.tomodrift.pipeline.data.Input.OfVolume;
+import io.tomodrift.pipeline.data.Inputs;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -37,5 +40,19 @@ final class ModelOptions {
 
   SliceRange slices() {
     return slices;
+  }
+
+  /** Reads the volume, which must be finite, and says what is odd about it. */
+  OfVolume read(SeriesOption series, RunOptions run) {
+    OfVolume input = Inputs.volume(image, series.uid(), run.context());
+    input.warnings().forEach(warning -> run.note("note: " + warning));
+    Inputs.requireFinite(image, input.volume().stack());
+    return input;
+  }
+
+  /** The slices asked for. */
+  Volume chosen(OfVolume input) {
+    int end = slices.endIn(input.volume().slices());
+    return slices.isAll() ? input.volume() : input.volume().slices(slices.from(), end);
   }
 }

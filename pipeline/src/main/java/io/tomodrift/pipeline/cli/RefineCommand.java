@@ -59,25 +59,26 @@ final class RefineCommand implements Callable<Integer> {
     Outputs.prepare(output.out(), output.force());
     OutputKind kind = OutputKind.of(output.out(), Optional.empty());
     Refinement refinement = Refinement.of(model.model(), Task.SVCT, steps == null ? 0 : steps);
-    OfVolume input = Inputs.volume(model.image(), series.uid(), run.context());
-    input.warnings().forEach(warning -> run.note("note: " + warning));
-    Inputs.requireFinite(model.image(), input.volume().stack());
-    int end = model.slices().endIn(input.volume().slices());
-    Volume image =
-        model.slices().isAll() ? input.volume() : input.volume().slices(model.slices().from(), end);
+    OfVolume input = model.read(series, run);
+    Volume image = model.chosen(input);
     new ModelRun(refinement, run.context(), run.commandText(), configuration(), run::note)
-        .run(input, image, data(end), new ModelRun.Target(output.out(), kind, output.force()));
+        .run(
+            input,
+            image,
+            data(input.volume().slices()),
+            new ModelRun.Target(output.out(), kind, output.force()));
     run.note("wrote " + output.out());
     return ExitCode.OK;
   }
 
-  private Optional<ModelRun.Data> data(int end) {
+  private Optional<ModelRun.Data> data(int imageSlices) {
     if (sinogram == null) {
       return Optional.empty();
     }
     OfSinogram scan = Inputs.sinogram(sinogram, Optional.empty(), run.context());
     scan.warnings().forEach(warning -> run.note("note: " + warning));
-    boolean part = !model.slices().isAll() && scan.sinogram().slices() >= end;
+    int end = model.slices().endIn(imageSlices);
+    boolean part = !model.slices().isAll() && scan.sinogram().slices() == imageSlices;
     return Optional.of(
         new ModelRun.Data(
             sinogram,

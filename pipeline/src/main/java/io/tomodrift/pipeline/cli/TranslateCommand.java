@@ -4,7 +4,6 @@ import io.tomodrift.geometry.stack.Volume;
 import io.tomodrift.geometry.stack.VolumeUnit;
 import io.tomodrift.learned.model.Task;
 import io.tomodrift.pipeline.data.Input.OfVolume;
-import io.tomodrift.pipeline.data.Inputs;
 import io.tomodrift.pipeline.data.OutputKind;
 import io.tomodrift.pipeline.data.Outputs;
 import io.tomodrift.pipeline.learned.ModelRun;
@@ -39,12 +38,8 @@ final class TranslateCommand implements Callable<Integer> {
     Outputs.prepare(output.out(), output.force());
     OutputKind kind = OutputKind.of(output.out(), Optional.empty());
     Refinement translation = Refinement.of(model.model(), Task.MR2CT, 0);
-    OfVolume input = Inputs.volume(model.image(), series.uid(), run.context());
-    input.warnings().forEach(warning -> run.note("note: " + warning));
-    Inputs.requireFinite(model.image(), input.volume().stack());
-    int end = model.slices().endIn(input.volume().slices());
-    Volume image =
-        model.slices().isAll() ? input.volume() : input.volume().slices(model.slices().from(), end);
+    OfVolume input = model.read(series, run);
+    Volume image = model.chosen(input);
     new ModelRun(translation, run.context(), run.commandText(), configuration(), run::note)
         .run(
             input,

@@ -4,7 +4,6 @@ import io.tomodrift.geometry.run.RunContext;
 import io.tomodrift.metrics.Mask;
 import io.tomodrift.metrics.SegmentationResult;
 import io.tomodrift.pipeline.report.ManifestRecorder;
-import io.tomodrift.pipeline.run.QuietProgress;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,7 +32,7 @@ public final class EvaluationRun {
   public EvaluationRun(EvaluationSettings settings, RunContext context, ManifestRecorder recorder) {
     this.settings = settings;
     this.context = context;
-    this.quiet = QuietProgress.of(context);
+    this.quiet = context.quiet();
     this.recorder = recorder;
   }
 

@@ -18,6 +18,7 @@ import io.tomodrift.pipeline.run.UsageFailure;
 import io.tomodrift.projectors.backend.Backend;
 import java.io.IOException;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -50,9 +51,13 @@ public record Refinement(ModelFile model, int consistencySteps) {
     ModelFile model = ModelCatalogue.shipped().open(nameOrFile);
     if (model.card().task() != task) {
       throw new UsageFailure(
-          "model %s makes of an %s; an %s is needed here"
+          "model %s is for %s (%s); one for %s (%s) is needed here"
               .formatted(
-                  model.card().name(), model.card().task().description(), task.description()));
+                  model.card().name(),
+                  model.card().task().id(),
+                  model.card().task().description(),
+                  task.id(),
+                  task.description()));
     }
     return new Refinement(model, consistencySteps);
   }
@@ -69,6 +74,20 @@ public record Refinement(ModelFile model, int consistencySteps) {
       recorder.setting("engine", Torch.description());
       return recorder.call("refine", () -> refiner.refine(image, context));
     }
+  }
+
+  /**
+   * What to tell the user of a scan with another number of views than the model was trained for.
+   *
+   * @param views views that the image was reconstructed from
+   */
+  public Optional<String> warning(int views) {
+    int trained = model.card().domain().viewCount();
+    return trained == views
+        ? Optional.empty()
+        : Optional.of(
+            "model %s was trained for images of %d views, this one has %d: expect streaks or lost detail"
+                .formatted(model.card().name(), trained, views));
   }
 
   /**

@@ -4,7 +4,6 @@ import io.tomodrift.fbp.FilteredBackprojection;
 import io.tomodrift.geometry.ImageGrid;
 import io.tomodrift.geometry.ScanGeometry;
 import io.tomodrift.geometry.helical.ProjectionSource;
-import io.tomodrift.geometry.run.ProgressListener;
 import io.tomodrift.geometry.run.RunContext;
 import io.tomodrift.geometry.stack.FloatStack;
 import io.tomodrift.geometry.stack.Sinogram;
@@ -59,7 +58,7 @@ public final class RawReconstructor {
   public RawImages run(ProjectionSource source, RebinPlan rebinning) throws IOException {
     MemoryNeed.of(plan, rebinning, SLAB_SLICES).require(context);
     Work work = new Work(rebinning);
-    try (RebinStream stream = new RebinStream(source, rebinning, quiet())) {
+    try (RebinStream stream = new RebinStream(source, rebinning, context.quiet())) {
       while (stream.hasNext()) {
         context.checkCancelled();
         RebinnedSlab slab = recorder.call("read and rebin", () -> stream.next(SLAB_SLICES));
@@ -72,21 +71,6 @@ public final class RawReconstructor {
     return work.images();
   }
 
-  /** Stages within a slab are too short to be shown; cancelling still reaches them. */
-  private RunContext quiet() {
-    ProgressListener outer = context.progress();
-    return context.withProgress(
-        new ProgressListener() {
-          @Override
-          public void progress(String stage, long done, long total) {}
-
-          @Override
-          public boolean cancelled() {
-            return outer.cancelled();
-          }
-        });
-  }
-
   /** The results as they grow. */
   private final class Work {
     private final RebinPlan rebinning;
@@ -96,7 +80,7 @@ public final class RawReconstructor {
     private final Optional<FloatStack> projections;
     private final List<Double> completeness = new ArrayList<>();
     private final FilteredBackprojection fbp;
-    private final RunContext inner = quiet();
+    private final RunContext inner = context.quiet();
     private Sinogram middle;
 
     Work(RebinPlan rebinning) {

@@ -181,6 +181,8 @@ public final class RawRun {
   }
 
   private RawResult placed(RawImages images, PatientPlacement placement, RawPlanner planner) {
+    int used = planner.plan().views().orElse(images.rebinning().geometry().views());
+    wanted.refinement().flatMap(model -> model.warning(used)).ifPresent(this::warn);
     Volume made =
         wanted
             .refinement()

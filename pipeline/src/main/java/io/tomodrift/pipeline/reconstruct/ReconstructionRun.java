@@ -18,7 +18,6 @@ import io.tomodrift.pipeline.learned.Refinement;
 import io.tomodrift.pipeline.report.HtmlReport;
 import io.tomodrift.pipeline.report.Manifest;
 import io.tomodrift.pipeline.report.ManifestRecorder;
-import io.tomodrift.pipeline.run.QuietProgress;
 import io.tomodrift.pipeline.run.UsageFailure;
 import io.tomodrift.projectors.backend.Backend;
 import io.tomodrift.projectors.backend.Backends;
@@ -108,7 +107,7 @@ public final class ReconstructionRun {
     Sinogram used = plan.views().map(count -> ViewSampling.even(sinogram, count)).orElse(sinogram);
     plan.iterative().ifPresent(wanted -> requireSubsets(wanted, used.geometry().views()));
     // Solvers report iterations; the projections within one would only flicker past.
-    RunContext inner = plan.iterative().isPresent() ? QuietProgress.of(context) : context;
+    RunContext inner = plan.iterative().isPresent() ? context.quiet() : context;
     try (Backend backend = Backends.select(backendId, inner)) {
       Result result = refined(reconstruct(used, backend), used, backend);
       Manifest manifest = write(result.volume(), backend);
@@ -132,6 +131,7 @@ public final class ReconstructionRun {
       return result;
     }
     Refinement model = plan.refinement().get();
+    model.warning(used.geometry().views()).ifPresent(this::warn);
     Volume made = model.apply(result.volume(), context, recorder);
     Volume agreed =
         model.consistent(

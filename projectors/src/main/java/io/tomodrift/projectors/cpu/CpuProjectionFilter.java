@@ -53,11 +53,7 @@ final class CpuProjectionFilter implements ProjectionFilter {
     }
     LineCut cut = LineCut.of(lines.rows(), lines.lanes(), context.parallelism());
     ParallelLoop.run(
-        Progress.silent(context),
-        "filter",
-        cut.blocks(),
-        () -> new Worker(cut, lines),
-        Worker::filter);
+        context.quiet(), "filter", cut.blocks(), () -> new Worker(cut, lines), Worker::filter);
   }
 
   @Override

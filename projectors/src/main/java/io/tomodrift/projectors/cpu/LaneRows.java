@@ -193,7 +193,7 @@ public final class LaneRows {
 
   private void forEach(int count, RunContext context, CopyRow body) {
     ParallelLoop.run(
-        Progress.silent(context),
+        context.quiet(),
         "copy",
         (count + COPY_TASK - 1) / COPY_TASK,
         task -> {

@@ -8,16 +8,11 @@ final class Progress {
 
   private Progress() {}
 
-  /** The context without progress reports; it can still be cancelled. */
-  static RunContext silent(RunContext context) {
-    return part(context, 0, 0);
-  }
-
   /**
    * The context of one loop among several.
    *
    * @param before units of the loops already done
-   * @param overall units of all loops; 0 for silence
+   * @param overall units of all loops
    */
   static RunContext part(RunContext context, long before, long overall) {
     ProgressListener outer = context.progress();
@@ -25,9 +20,7 @@ final class Progress {
         new ProgressListener() {
           @Override
           public void progress(String stage, long done, long total) {
-            if (overall > 0) {
-              outer.progress(stage, before + done, overall);
-            }
+            outer.progress(stage, before + done, overall);
           }
 
           @Override

@@ -47,7 +47,7 @@ final class RayTable {
     stepMm = new double[views][channels];
     alongColumns = new boolean[views][channels];
     ParallelLoop.run(
-        Progress.silent(context),
+        context.quiet(),
         "ray table",
         views,
         view -> {

@@ -80,7 +80,7 @@ final class ThinAdjoint {
     int lanes = planes.lanes();
     float[] values = data.data();
     ParallelLoop.run(
-        Progress.silent(context),
+        context.quiet(),
         "copy",
         views / lanes,
         view -> {

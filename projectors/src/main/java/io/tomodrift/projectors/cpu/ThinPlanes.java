@@ -75,7 +75,7 @@ final class ThinPlanes {
     float[] data = image.data();
     int width = image.lanes();
     ParallelLoop.run(
-        Progress.silent(context),
+        context.quiet(),
         "copy",
         rows,
         row -> {
@@ -89,7 +89,7 @@ final class ThinPlanes {
         });
     if (planes.length > 1) {
       ParallelLoop.run(
-          Progress.silent(context),
+          context.quiet(),
           "copy",
           columns,
           column -> {
@@ -106,7 +106,7 @@ final class ThinPlanes {
     float[] data = image.data();
     int width = image.lanes();
     ParallelLoop.run(
-        Progress.silent(context),
+        context.quiet(),
         "copy",
         rows,
         row -> {

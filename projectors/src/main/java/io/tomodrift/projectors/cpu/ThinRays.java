@@ -34,7 +34,7 @@ final class ThinRays {
     stepMm = new float[rays];
     sideways = new boolean[rays];
     ParallelLoop.run(
-        Progress.silent(context),
+        context.quiet(),
         "ray table",
         views,
         view -> {

@@ -109,6 +109,21 @@ class LearnedWayTest {
     Volume made = VolumeFiles.standard().read(out).volume();
     assertEquals(VolumeUnit.HU, made.unit());
     assertEquals(40, made.stack().get(0, 48, 48), 20);
+    CommandRun other =
+        CommandRun.ok(
+            "reconstruct",
+            scan,
+            "--views",
+            40,
+            "--columns",
+            96,
+            "--pixel-mm",
+            0.9,
+            "--refine",
+            "svct-60-regression",
+            "--out",
+            folder.resolve("other.nii.gz"));
+    assertTrue(other.err().contains("trained for images of 60 views, this one has 40"));
     JsonNode results = JSON.readTree(folder.resolve("made.nii.gz.manifest.json").toFile());
     double before = results.at("/results/sinogramResidualBefore").doubleValue();
     double after = results.at("/results/sinogramResidualAfter").doubleValue();

@@ -7,7 +7,6 @@ import io.tomodrift.formats.AtomicOutput;
 import io.tomodrift.formats.sinogram.SinogramFiles;
 import io.tomodrift.formats.volume.VolumeFiles;
 import io.tomodrift.geometry.error.FormatException;
-import io.tomodrift.geometry.run.ProgressListener;
 import io.tomodrift.geometry.run.RunContext;
 import io.tomodrift.geometry.stack.Sinogram;
 import io.tomodrift.learned.data.CaseKind;
@@ -165,7 +164,7 @@ public final class CaseCache {
 
   private static void make(PairMaker maker, Path target, RunContext context) throws IOException {
     // The progress of the parts would look like that of the whole.
-    RunContext quiet = context.withProgress(new CancellationOnly(context.progress()));
+    RunContext quiet = context.quiet();
     Optional<Duration> before = cpuTime();
     Pair pair = maker.make(quiet);
     Map<String, Double> measures = new LinkedHashMap<>(pair.measures());
@@ -252,16 +251,5 @@ public final class CaseCache {
       list.add(JsonTexts.read(one.folder().resolve(CachedCase.RECORD)));
     }
     JsonTexts.write(tree, folder.resolve(MANIFEST));
-  }
-
-  private record CancellationOnly(ProgressListener of) implements ProgressListener {
-
-    @Override
-    public void progress(String stage, long done, long total) {}
-
-    @Override
-    public boolean cancelled() {
-      return of.cancelled();
-    }
   }
 }

@@ -1,12 +1,9 @@
 package io.tomodrift.learned.data.pairs;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.MapperFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.tomodrift.fbp.FbpSettings;
 import io.tomodrift.fbp.RampWindow;
+import io.tomodrift.formats.text.StrictNode;
+import io.tomodrift.formats.text.StrictText;
 import io.tomodrift.geometry.Angles;
 import io.tomodrift.geometry.ScannerPreset;
 import io.tomodrift.geometry.error.FormatException;
@@ -118,6 +115,18 @@ public record SparseViewSet(
       side = or(side, SIDE);
       pixelMm = or(pixelMm, PhantomBody.usualPixelMm(region));
     }
+
+    private static Phantoms of(StrictNode node) {
+      node.allow("region", "firstSeed", "bodies", "slices", "spacingMm", "side", "pixelMm");
+      return new Phantoms(
+          node.choice("region", BodyRegion.class, null),
+          (long) node.whole("firstSeed", 1),
+          node.whole("bodies", 1),
+          node.whole("slices", SLICES),
+          node.number("spacingMm", SPACING_MM),
+          node.whole("side", SIDE),
+          numberOrNull(node, "pixelMm"));
+    }
   }
 
   /**
@@ -150,6 +159,18 @@ public record SparseViewSet(
       slices = or(slices, SLICES);
       every = or(every, slices);
       slabs = or(slabs, 1);
+    }
+
+    private static Volumes of(StrictNode node) {
+      node.allow("subject", "path", "first", "every", "slabs", "slices", "pixelMm");
+      return new Volumes(
+          node.text("subject", null),
+          node.text("path", null),
+          node.whole("first", 0),
+          wholeOrNull(node, "every"),
+          node.whole("slabs", 1),
+          node.whole("slices", SLICES),
+          numberOrNull(node, "pixelMm"));
     }
   }
 
@@ -190,22 +211,49 @@ public record SparseViewSet(
    * @throws FormatException if it is damaged, or has a key or value that means nothing
    */
   public static SparseViewSet parse(String text, String where) {
-    try {
-      return of(JsonMapper.builder(new YAMLFactory()).build().readTree(text), where);
-    } catch (JsonProcessingException e) {
-      throw new FormatException(where + ": " + e.getOriginalMessage(), e);
-    }
+    return StrictText.parse(text, where, SparseViewSet::of);
   }
 
   /** As {@link #parse} for a part of a larger configuration. */
-  public static SparseViewSet of(JsonNode tree, String where) {
-    JsonMapper mapper =
-        JsonMapper.builder().enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS).build();
+  public static SparseViewSet of(StrictNode node) {
+    node.allow(
+        "scanner",
+        "fullViews",
+        "sparseViews",
+        "window",
+        "incidentQuanta",
+        "electronicVariance",
+        "muWaterPerMm",
+        "seed",
+        "sinograms",
+        "phantoms",
+        "volumes");
     try {
-      return mapper.treeToValue(tree, SparseViewSet.class);
-    } catch (JsonProcessingException e) {
-      throw new FormatException(where + ": " + e.getOriginalMessage(), e);
+      return new SparseViewSet(
+          node.text("scanner", null),
+          wholeOrNull(node, "fullViews"),
+          wholeOrNull(node, "sparseViews"),
+          node.text("window", null),
+          numberOrNull(node, "incidentQuanta"),
+          numberOrNull(node, "electronicVariance"),
+          numberOrNull(node, "muWaterPerMm"),
+          (long) node.whole("seed", 0),
+          node.flag("sinograms", true),
+          node.has("phantoms")
+              ? node.children("phantoms").stream().map(Phantoms::of).toList()
+              : null,
+          node.has("volumes") ? node.children("volumes").stream().map(Volumes::of).toList() : null);
+    } catch (IllegalArgumentException e) {
+      throw new FormatException(node.where() + ": " + e.getMessage(), e);
     }
+  }
+
+  private static Integer wholeOrNull(StrictNode node, String key) {
+    return node.has(key) ? (Integer) node.whole(key) : null;
+  }
+
+  private static Double numberOrNull(StrictNode node, String key) {
+    return node.has(key) ? (Double) node.number(key) : null;
   }
 
   /** The scan and the reconstruction. */

@@ -90,19 +90,20 @@ class SparseViewSetTest {
 
   @Test
   void saysWhatIsWrong() {
-    refused("views: 60", "views");
+    refused("sparseView: 60", "did you mean 'sparseViews'?");
     refused("scanner: siemens", "siemens-as-plus");
     refused("window: hamm", "HAMMING");
     refused("phantoms: [{bodies: 3}]", "region");
     refused("volumes: [{subject: a}]", "path");
     refused("sparseViews: [", "test");
-    refused("phantoms: [{region: foot}]", "foot");
+    refused("phantoms: [{region: foot}]", "test.phantoms[0]: 'region' is 'foot'");
+    refused("volumes: [{subject: a, path: b, slab: 2}]", "did you mean 'slabs'?");
   }
 
   private static void refused(String yaml, String part) {
     FormatException failure =
         assertThrows(FormatException.class, () -> SparseViewSet.parse(yaml, "test"));
-    assertTrue(failure.getMessage().startsWith("test: "), failure.getMessage());
+    assertTrue(failure.getMessage().startsWith("test"), failure.getMessage());
     assertTrue(failure.getMessage().contains(part), failure.getMessage());
   }
 }

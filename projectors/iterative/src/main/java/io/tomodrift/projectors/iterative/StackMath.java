@@ -1,7 +1,6 @@
 package io.tomodrift.projectors.iterative;
 
 import io.tomodrift.geometry.run.ParallelLoop;
-import io.tomodrift.geometry.run.ProgressListener;
 import io.tomodrift.geometry.run.RunContext;
 import io.tomodrift.geometry.stack.FloatStack;
 
@@ -20,18 +19,7 @@ final class StackMath {
   private final RunContext context;
 
   StackMath(RunContext context) {
-    this.context = context.withProgress(new Silent(context.progress()));
-  }
-
-  /** Keeps cancellation, drops progress: these loops are small parts of an iteration. */
-  private record Silent(ProgressListener outer) implements ProgressListener {
-    @Override
-    public void progress(String stage, long done, long total) {}
-
-    @Override
-    public boolean cancelled() {
-      return outer.cancelled();
-    }
+    this.context = context.quiet();
   }
 
   /** The caller's threads and cancellation, without progress. */
