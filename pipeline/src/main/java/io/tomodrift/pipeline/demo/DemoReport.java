@@ -48,8 +48,15 @@ final class DemoReport {
     HtmlReport report =
         HtmlReport.titled("From projections to images")
             .subtitle(
-                "%s: %d slices, projected with a simulated scanner, reconstructed from all %s and from %s"
-                    .formatted(input.name(), images.reference().slices(), all, few));
+                "%s: %d slices, projected with a simulated scanner, reconstructed from all %s and from %s%s"
+                    .formatted(
+                        input.name(),
+                        images.reference().slices(),
+                        all,
+                        few,
+                        images.refined().isPresent()
+                            ? "; these were refined by " + manifest.configuration().get("model")
+                            : ""));
     input.notes().forEach(report::warn);
     if (images.starvedRays() > 0) {
       report.warn(images.starvedRays() + " rays detected no quantum and were set to half a one.");
