@@ -4,15 +4,24 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import io.tomodrift.learned.nets.blocks.Convolution;
+import io.tomodrift.learned.nets.blocks.Nonlinearity;
 import io.tomodrift.learned.nets.blocks.Part;
 import io.tomodrift.learned.nets.blocks.Pass;
 
-/** Parameters are those of the inner network, under its names, and {@code fold} if residual. */
+/**
+ * Parameters are those of the inner network, under its names, and {@code fold} if residual; with
+ * convolutions at full resolution instead of it {@code fine.0} and {@code fine.1}.
+ */
 final class FoldedBlock extends Part {
 
   private final Folded net;
   private final Part inner;
+
+  /** Null if the network neither is residual nor has convolutions at full resolution. */
   private final Convolution last;
+
+  /** Null if the network has no convolutions at full resolution. */
+  private final Convolution fine;
 
   FoldedBlock(Folded net) {
     this.net = net;
@@ -21,20 +30,40 @@ final class FoldedBlock extends Part {
       throw new IllegalArgumentException(net.inner().kind() + " cannot be folded");
     }
     inner = add("", part);
-    int channels = net.inner().outputChannels();
     // Zero at first, so that an untrained residual network is the identity.
-    last = net.residual() ? add("fold", Convolution.last(2, channels, channels, 1, true)) : null;
+    if (net.fineChannels() > 0) {
+      int seen = net.fineChannels() + net.inputChannels();
+      fine = add("fine.0", Convolution.dense(2, seen, net.fineChannels(), 3, 1));
+      last =
+          add(
+              "fine.1",
+              Convolution.last(2, net.fineChannels(), net.outputChannels(), 3, net.residual()));
+    } else {
+      fine = null;
+      int channels = net.inner().outputChannels();
+      last = net.residual() ? add("fold", Convolution.last(2, channels, channels, 1, true)) : null;
+    }
   }
 
   @Override
   public NDArray apply(NDArray x, Pass pass) {
     NDArray folded = fold(x, net.factor());
     NDArray h = then(folded, inner.apply(folded, pass));
-    if (last != null) {
-      h = then(h, last.apply(h, pass));
-    }
-    NDArray fine = then(h, unfold(h, net.factor()));
-    return net.residual() ? then(fine, Residual.add(fine, x)) : fine;
+    NDArray result = fine == null ? unfolded(h, pass) : refined(h, x, pass);
+    return net.residual() ? then(result, Residual.add(result, x)) : result;
+  }
+
+  private NDArray unfolded(NDArray coarse, Pass pass) {
+    NDArray h = last == null ? coarse : then(coarse, last.apply(coarse, pass));
+    return then(h, unfold(h, net.factor()));
+  }
+
+  private NDArray refined(NDArray coarse, NDArray x, Pass pass) {
+    NDArray h = then(coarse, unfold(coarse, net.factor()));
+    h = then(h, h.concat(x, 1));
+    h = then(h, fine.apply(h, pass));
+    h = then(h, Nonlinearity.LEAKY_RELU.apply(h));
+    return then(h, last.apply(h, pass));
   }
 
   /** {@code [n][c][f r][f q] -> [n][c f f][r][q]}; the place in the square is fastest. */

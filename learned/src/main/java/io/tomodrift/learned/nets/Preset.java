@@ -13,8 +13,8 @@ public enum Preset {
   /** U-Net of 16-32-64 channels: 0.12 million weights in two dimensions. */
   UNET_N,
   /**
-   * U-Net of 32-64-96-128 channels at half the resolution, for two-dimensional images: 0.9 million
-   * weights, and about as fast as {@link #UNET_N}.
+   * U-Net of 32-64-96-128 channels at half the resolution with a fine end of 8 channels, for
+   * two-dimensional images: 0.9 million weights, and about as fast as {@link #UNET_N}.
    */
   UNET_F,
   /** FBPConvNet as published: 64 to 1024 channels. */
@@ -43,6 +43,8 @@ public enum Preset {
   ENCODER_2D,
   /** Encoder of features, 8-16-32 channels. */
   ENCODER_3D;
+
+  private static final int FINE_CHANNELS = 8;
 
   /** Name in configurations. */
   public String id() {
@@ -116,7 +118,8 @@ public enum Preset {
     if (dimensions != 2) {
       throw new IllegalArgumentException(id() + " has 2 dimensions, not " + dimensions);
     }
-    return new Folded(unet(2, 4 * in, 4 * out, List.of(32, 64, 96, 128), false), 2, residual);
+    UNet coarse = unet(2, 4 * in, 4 * FINE_CHANNELS, List.of(32, 64, 96, 128), false);
+    return new Folded(coarse, 2, out, FINE_CHANNELS, residual);
   }
 
   private FeatureEncoder encoder(int mine, int dimensions, int inputChannels) {

@@ -86,7 +86,8 @@ class ModelFileTest {
 
   @Test
   void architecturesWithinArchitectures() throws IOException {
-    Architecture folded = new Folded(new UNet(2, 4, 4, List.of(4, 8), Norm.NONE, false), 2, true);
+    Architecture folded =
+        new Folded(new UNet(2, 4, 4, List.of(4, 8), Norm.NONE, false), 2, 1, 0, true);
     ModelCard plain = card("m", 4, 8);
     ModelCard card =
         ModelCard.unsaved(
