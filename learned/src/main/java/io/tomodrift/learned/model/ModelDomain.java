@@ -12,6 +12,8 @@ import java.util.Objects;
  * @param smallestSpacingMm smallest distance of neighbouring pixels of a slice
  * @param largestSpacingMm largest distance of neighbouring pixels
  * @param viewCount views of the scan that its input is reconstructed from; 0 if there is none
+ * @param inputMethod what reconstructed its input, {@code fbp} or {@code fista-tv}; {@value
+ *     #NO_SCAN} if there is no scan
  * @param windowSides sides of the training patches in pixels, {@code [rows, columns]} or {@code
  *     [slices, rows, columns]}
  */
@@ -21,7 +23,11 @@ public record ModelDomain(
     double smallestSpacingMm,
     double largestSpacingMm,
     int viewCount,
+    String inputMethod,
     List<Integer> windowSides) {
+
+  /** Input that is no reconstruction of a scan. */
+  public static final String NO_SCAN = "none";
 
   /** Checks the values. */
   public ModelDomain {
@@ -33,6 +39,9 @@ public record ModelDomain(
       throw new IllegalArgumentException(
           "spacings must be positive and rise, got %s to %s mm"
               .formatted(smallestSpacingMm, largestSpacingMm));
+    }
+    if (inputMethod.isBlank()) {
+      throw new IllegalArgumentException("inputMethod must not be blank");
     }
     if (viewCount < 0) {
       throw new IllegalArgumentException("viewCount must not be negative, got " + viewCount);

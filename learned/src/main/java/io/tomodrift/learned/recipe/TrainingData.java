@@ -13,6 +13,7 @@ import io.tomodrift.learned.data.pairs.MrCtPairs;
 import io.tomodrift.learned.data.pairs.SparseViewPairs;
 import io.tomodrift.learned.data.pairs.SparseViewRecipe;
 import io.tomodrift.learned.data.pairs.SparseViewSet;
+import io.tomodrift.learned.model.ModelDomain;
 import io.tomodrift.projectors.backend.Backend;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -26,6 +27,7 @@ import java.util.OptionalDouble;
  * @param input how inputs become the network's values
  * @param target how targets do
  * @param viewCount views of the sparse scan; 0 if there is none
+ * @param inputMethod what reconstructed the inputs
  * @param description what the data are, in a sentence
  */
 public record TrainingData(
@@ -34,6 +36,7 @@ public record TrainingData(
     Normalisation input,
     HuScale target,
     int viewCount,
+    String inputMethod,
     String description) {
 
   private static final PercentileScale MR = new PercentileScale(0.5, 99.5);
@@ -68,14 +71,21 @@ public record TrainingData(
               .fill(pairs.makers(wanted.sources(dataFolder)), context);
     }
     String description =
-        "%d slabs of %d subjects, scanned with %d views and reconstructed from all and from %d"
+        "%d slabs of %d subjects, scanned with %d views and reconstructed from all by FBP and from %d %s"
             .formatted(
                 set.cases().size(),
                 set.subjects().size(),
                 scan.geometry().views(),
-                scan.sparseViews());
+                scan.sparseViews(),
+                scan.inputDescription());
     return new TrainingData(
-        set, split(recipe, set), recipe.output(), recipe.output(), scan.sparseViews(), description);
+        set,
+        split(recipe, set),
+        recipe.output(),
+        recipe.output(),
+        scan.sparseViews(),
+        scan.inputMethod(),
+        description);
   }
 
   private static TrainingData mrToCt(
@@ -86,7 +96,8 @@ public record TrainingData(
         CaseCache.open(cache, MrCtPairs.recipe(pixel))
             .fill(MrCtPairs.makers(dataFolder.resolve(wanted.folder()), pixel), context);
     String description = "registered MR and CT of %d patients".formatted(set.subjects().size());
-    return new TrainingData(set, split(recipe, set), MR, recipe.output(), 0, description);
+    return new TrainingData(
+        set, split(recipe, set), MR, recipe.output(), 0, ModelDomain.NO_SCAN, description);
   }
 
   private static Split split(TrainingRecipe recipe, CachedSet set) {

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
@@ -29,6 +30,7 @@ import java.util.TreeSet;
  * method: gdm                   # regression, gan, gdm
  * seed: 1
  * network: {preset: unet-f}     # or {kind: unet, ...}: the fields of an architecture
+ * start: svct-60-regression     # weights to go on from, a shipped model or a file; random if absent
  * data: {...}                   # of the task: sparse-view pairs or MR and CT
  * validation: [lidc-0314]       # subjects held out to choose weights by
  * test: [nysbu-a048383-1]       # subjects held out altogether
@@ -49,6 +51,7 @@ import java.util.TreeSet;
  * @param method how
  * @param seed of everything random
  * @param network the generator
+ * @param start model whose weights the generator has at first: a shipped one or a file
  * @param data description of the data, for the task to read
  * @param validation subjects to choose weights by
  * @param test subjects that take no part
@@ -66,6 +69,7 @@ public record TrainingRecipe(
     Method method,
     long seed,
     Architecture network,
+    Optional<String> start,
     StrictNode data,
     Set<String> validation,
     Set<String> test,
@@ -122,6 +126,7 @@ public record TrainingRecipe(
         "method",
         "seed",
         "network",
+        "start",
         "data",
         "validation",
         "test",
@@ -142,6 +147,7 @@ public record TrainingRecipe(
           root.choice("method", Method.class, Method.REGRESSION),
           root.whole("seed", 0),
           network(root.child("network"), task),
+          Optional.ofNullable(root.text("start", null)),
           root.child("data"),
           names(root, "validation"),
           names(root, "test"),

@@ -1,12 +1,14 @@
 package io.tomodrift.learned.recipe;
 
 import ai.djl.ndarray.NDManager;
+import io.tomodrift.geometry.error.ModelException;
 import io.tomodrift.geometry.run.RunContext;
 import io.tomodrift.learned.data.CaseSet;
 import io.tomodrift.learned.data.PatchSampler;
 import io.tomodrift.learned.data.TrainingCase;
 import io.tomodrift.learned.infer.Models;
 import io.tomodrift.learned.model.ModelCard;
+import io.tomodrift.learned.model.ModelCatalogue;
 import io.tomodrift.learned.model.ModelDomain;
 import io.tomodrift.learned.model.ModelFile;
 import io.tomodrift.learned.model.ModelOrigin;
@@ -81,6 +83,8 @@ public record TrainingRun(
     try (NDManager memory = Torch.open()) {
       Torch.seed(recipe.seed());
       Network generator = Network.create(recipe.network(), memory);
+      Optional<ModelFile> start = start();
+      start.ifPresent(model -> model.weights().copyTo(generator, memory, model.origin()));
       String identity = data.set().sha256();
       try (Objective objective =
           Objectives.of(recipe, generator, source, out, identity, memory, context)) {
@@ -100,13 +104,30 @@ public record TrainingRun(
                       recipe.seed()));
         }
         TrainingResult result =
-            new Trainer(objective, source, plan(identity), validation).run(context);
-        return save(data, train, result, context);
+            new Trainer(objective, source, plan(identity, start), validation).run(context);
+        return save(data, start, train, result, context);
       }
     }
   }
 
-  private TrainingPlan plan(String dataDigest) {
+  private Optional<ModelFile> start() throws IOException {
+    if (recipe.start().isEmpty()) {
+      return Optional.empty();
+    }
+    ModelFile model = ModelCatalogue.shipped().open(recipe.start().get());
+    if (model.card().task() != recipe.task()) {
+      throw new ModelException(
+          "%s starts from %s, a model for %s; take one for %s"
+              .formatted(
+                  recipe.where(),
+                  model.card().name(),
+                  model.card().task().id(),
+                  recipe.task().id()));
+    }
+    return Optional.of(model);
+  }
+
+  private TrainingPlan plan(String dataDigest, Optional<ModelFile> start) {
     OptimiserRecipe wanted = recipe.optimiser();
     TrainingPlan.Builder plan =
         TrainingPlan.builder(wanted.steps(), out)
@@ -127,22 +148,32 @@ public record TrainingRun(
             .identity("patches", recipe.patches().toString())
             .identity("objective", recipe.objective().toString())
             .identity("split", recipe.validation() + " " + recipe.test());
+    start.ifPresent(model -> plan.identity("start", model.card().weightsSha256()));
     return plan.build();
   }
 
-  private Outcome save(TrainingData data, CaseSet train, TrainingResult result, RunContext context)
+  private Outcome save(
+      TrainingData data,
+      Optional<ModelFile> start,
+      CaseSet train,
+      TrainingResult result,
+      RunContext context)
       throws IOException {
-    ModelCard card = card(data, train, result, Map.of());
+    ModelCard card = card(data, start, train, result, Map.of());
     ModelFile model = new ModelFile(card, result.best(), recipe.name());
     Map<String, Double> heldOut = new LinkedHashMap<>();
     heldOut.putAll(errors("validation", model, data.validation(context), context));
     heldOut.putAll(errors("test", model, data.test(context), context));
-    ModelFile saved = ModelFile.save(out, card(data, train, result, heldOut), result.best());
+    ModelFile saved = ModelFile.save(out, card(data, start, train, result, heldOut), result.best());
     return new Outcome(saved, result, heldOut);
   }
 
   private ModelCard card(
-      TrainingData data, CaseSet train, TrainingResult result, Map<String, Double> metrics) {
+      TrainingData data,
+      Optional<ModelFile> start,
+      CaseSet train,
+      TrainingResult result,
+      Map<String, Double> metrics) {
     double smallest = Double.POSITIVE_INFINITY;
     double largest = 0;
     for (TrainingCase one : train.cases()) {
@@ -156,6 +187,7 @@ public record TrainingRun(
             smallest / SPACING_SLACK,
             largest * SPACING_SLACK,
             data.viewCount(),
+            data.inputMethod(),
             recipe.windowSides());
     ModelOrigin origin =
         new ModelOrigin(
@@ -164,7 +196,13 @@ public record TrainingRun(
             result.seconds(),
             command,
             data.set().sha256(),
-            data.description());
+            data.description()
+                + start
+                    .map(
+                        model ->
+                            "; started from %s (%.12s)"
+                                .formatted(model.card().name(), model.card().weightsSha256()))
+                    .orElse(""));
     return ModelCard.unsaved(
         recipe.name(),
         recipe.task(),

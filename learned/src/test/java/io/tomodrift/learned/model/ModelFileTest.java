@@ -47,6 +47,7 @@ class ModelFileTest {
             0.7,
             0.9,
             60,
+            "fbp",
             List.of(64, 64)),
         new ModelOrigin(
             -7, 2000, 12.5, "tomodrift train svct", "ab".repeat(32), "40 phantoms of 256^2"),

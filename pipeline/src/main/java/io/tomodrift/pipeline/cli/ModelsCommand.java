@@ -52,6 +52,7 @@ final class ModelsCommand implements Callable<Integer> {
         "%.3f to %.3f mm"
             .formatted(card.domain().smallestSpacingMm(), card.domain().largestSpacingMm()));
     line("views", card.domain().viewCount());
+    line("reconstructed by", card.domain().inputMethod());
     line("training patch", card.domain().windowSides());
     line("data", card.origin().data());
     line("data SHA-256", card.origin().dataSha256());

@@ -5,6 +5,7 @@ import io.tomodrift.learned.model.ModelCard;
 import io.tomodrift.learned.model.ModelCatalogue;
 import io.tomodrift.learned.model.Task;
 import io.tomodrift.pipeline.learned.Refinement;
+import io.tomodrift.pipeline.reconstruct.Algorithm;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -41,6 +42,7 @@ public final class DemoModel {
           card.task() == Task.SVCT
               && card.dimensions() == 2
               && card.domain().viewCount() == views
+              && card.domain().inputMethod().equals(Algorithm.FBP.id())
               && card.domain().smallestSpacingMm() <= pixelMm
               && pixelMm <= card.domain().largestSpacingMm();
       if (fits && (found == null || card.method().equals(PREFERRED_METHOD))) {

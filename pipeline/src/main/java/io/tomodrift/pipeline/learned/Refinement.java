@@ -7,6 +7,7 @@ import io.tomodrift.geometry.stack.Volume;
 import io.tomodrift.learned.infer.Models;
 import io.tomodrift.learned.infer.NetworkRefiner;
 import io.tomodrift.learned.model.ModelCatalogue;
+import io.tomodrift.learned.model.ModelDomain;
 import io.tomodrift.learned.model.ModelFile;
 import io.tomodrift.learned.model.Task;
 import io.tomodrift.learned.physics.ConsistencyStep;
@@ -77,17 +78,24 @@ public record Refinement(ModelFile model, int consistencySteps) {
   }
 
   /**
-   * What to tell the user of a scan with another number of views than the model was trained for.
+   * What to tell the user of an image that was made in another way than those the model was trained
+   * for.
    *
    * @param views views that the image was reconstructed from
+   * @param method what reconstructed it, as models name it
    */
-  public Optional<String> warning(int views) {
-    int trained = model.card().domain().viewCount();
-    return trained == views
+  public Optional<String> warning(int views, String method) {
+    ModelDomain trained = model.card().domain();
+    return trained.viewCount() == views && trained.inputMethod().equals(method)
         ? Optional.empty()
         : Optional.of(
-            "model %s was trained for images of %d views, this one has %d: expect streaks or lost detail"
-                .formatted(model.card().name(), trained, views));
+            "model %s was trained for images of %d views by %s, this one has %d by %s: expect streaks or lost detail"
+                .formatted(
+                    model.card().name(),
+                    trained.viewCount(),
+                    trained.inputMethod(),
+                    views,
+                    method));
   }
 
   /**

@@ -15,6 +15,7 @@ import io.tomodrift.pipeline.compare.NamedVolume;
 import io.tomodrift.pipeline.data.OutputKind;
 import io.tomodrift.pipeline.data.Outputs;
 import io.tomodrift.pipeline.data.QuickLook;
+import io.tomodrift.pipeline.reconstruct.Algorithm;
 import io.tomodrift.pipeline.report.Manifest;
 import io.tomodrift.pipeline.report.ManifestRecorder;
 import io.tomodrift.pipeline.run.UsageFailure;
@@ -182,7 +183,10 @@ public final class RawRun {
 
   private RawResult placed(RawImages images, PatientPlacement placement, RawPlanner planner) {
     int used = planner.plan().views().orElse(images.rebinning().geometry().views());
-    wanted.refinement().flatMap(model -> model.warning(used)).ifPresent(this::warn);
+    wanted
+        .refinement()
+        .flatMap(model -> model.warning(used, Algorithm.FBP.id()))
+        .ifPresent(this::warn);
     Volume made =
         wanted
             .refinement()

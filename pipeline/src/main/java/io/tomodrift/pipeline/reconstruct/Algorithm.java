@@ -1,5 +1,7 @@
 package io.tomodrift.pipeline.reconstruct;
 
+import java.util.Locale;
+
 /** Methods of reconstruction, with what they do unless told otherwise. */
 public enum Algorithm {
   /** Filtered back projection. */
@@ -23,6 +25,11 @@ public enum Algorithm {
     this.iterations = iterations;
     this.relaxation = relaxation;
     this.nonNegative = nonNegative;
+  }
+
+  /** Name on the command line and in models. */
+  public String id() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /** Usual number of iterations. */

@@ -131,7 +131,8 @@ public final class ReconstructionRun {
       return result;
     }
     Refinement model = plan.refinement().get();
-    model.warning(used.geometry().views()).ifPresent(this::warn);
+    Algorithm algorithm = plan.iterative().map(IterativeRequest::algorithm).orElse(Algorithm.FBP);
+    model.warning(used.geometry().views(), algorithm.id()).ifPresent(this::warn);
     Volume made = model.apply(result.volume(), context, recorder);
     Volume agreed =
         model.consistent(

@@ -19,7 +19,9 @@ import io.tomodrift.metrics.Mask;
 import io.tomodrift.metrics.Samples;
 import io.tomodrift.projectors.Projector;
 import io.tomodrift.projectors.ProjectorModel;
+import io.tomodrift.projectors.Reconstructor;
 import io.tomodrift.projectors.backend.Backend;
+import io.tomodrift.projectors.iterative.IterativeReconstruction;
 import io.tomodrift.sinograms.ViewSampling;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -30,9 +32,9 @@ import java.util.Optional;
 
 /**
  * Scans slices with a simulated scanner and reconstructs them from all and from few views: the
- * input is the reconstruction from few, the target that from all, with the same noise, filter and
- * pixels. The target is not the scanned image, which no number of views gives back; what differs
- * between the two is what the missing views cost.
+ * input is the reconstruction from few, the target that from all, with the same noise and pixels,
+ * and the same filter unless the input is made by iterations. The target is not the scanned image,
+ * which no number of views gives back; what differs between the two is what the missing views cost.
  *
  * <p><b>Physics</b>: the scan happens at the full size of the body and of the scanner; patches are
  * cut later. Few views on a small image would be a milder problem: what matters is views against
@@ -77,8 +79,9 @@ public final class SparseViewPairs implements AutoCloseable {
     ImageGrid grid = hu.frame().sliceGrid(hu.stack().rows(), hu.stack().columns());
     Sinogram full = scan(hu, grid, noiseSeed, context);
     Sinogram few = ViewSampling.even(full, recipe.sparseViews());
-    Volume target = reconstruct(full, grid, hu, context);
-    Volume input = reconstruct(few, grid, hu, context);
+    Reconstructor filtered = new FilteredBackprojection(recipe.fbp(), backend);
+    Volume target = reconstruct(filtered, full, grid, hu, context);
+    Volume input = reconstruct(sparse().orElse(filtered), few, grid, hu, context);
     return new Pair(
         input,
         target,
@@ -109,11 +112,15 @@ public final class SparseViewPairs implements AutoCloseable {
     return projector;
   }
 
-  private Volume reconstruct(Sinogram sinogram, ImageGrid grid, Volume hu, RunContext context) {
-    FloatStack values =
-        new FilteredBackprojection(recipe.fbp(), backend)
-            .reconstruct(sinogram, grid, context)
-            .stack();
+  private Optional<Reconstructor> sparse() {
+    return recipe
+        .iterative()
+        .map(solver -> new IterativeReconstruction(solver, 1, ProjectorModel.JOSEPH, backend));
+  }
+
+  private Volume reconstruct(
+      Reconstructor method, Sinogram sinogram, ImageGrid grid, Volume hu, RunContext context) {
+    FloatStack values = method.reconstruct(sinogram, grid, context).stack();
     recipe.water().toHuInPlace(values);
     return hu.with(values, VolumeUnit.HU);
   }

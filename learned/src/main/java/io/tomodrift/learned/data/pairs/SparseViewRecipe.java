@@ -9,6 +9,7 @@ import io.tomodrift.geometry.ScanGeometry;
 import io.tomodrift.geometry.ScannerPreset;
 import io.tomodrift.geometry.error.GeometryException;
 import io.tomodrift.geometry.stack.HounsfieldScale;
+import io.tomodrift.projectors.iterative.FistaTv;
 import io.tomodrift.sinograms.TransmissionNoise;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -25,6 +26,8 @@ import java.util.Optional;
  * @param noise noise of the measurement, the same in both; empty for none
  * @param seed of the noise; each case draws its own from it
  * @param sinogramKept whether the sparse projections are kept beside the pair
+ * @param iterative how the sparse scan is reconstructed instead, from an image of zeros; empty to
+ *     reconstruct it like the full one
  */
 public record SparseViewRecipe(
     ScanGeometry geometry,
@@ -33,7 +36,8 @@ public record SparseViewRecipe(
     HounsfieldScale water,
     Optional<TransmissionNoise> noise,
     long seed,
-    boolean sinogramKept) {
+    boolean sinogramKept,
+    Optional<FistaTv> iterative) {
 
   /** Changes whenever the same settings would give other pairs than before. */
   public static final String VERSION = "sparse-view-pairs/1";
@@ -48,6 +52,7 @@ public record SparseViewRecipe(
     Objects.requireNonNull(fbp, "fbp");
     Objects.requireNonNull(water, "water");
     Objects.requireNonNull(noise, "noise");
+    Objects.requireNonNull(iterative, "iterative");
     if (sparseViews < 1 || sparseViews > geometry.views()) {
       throw new GeometryException(
           "%d sparse views cannot be taken from a scan of %d views"
@@ -67,7 +72,8 @@ public record SparseViewRecipe(
         HounsfieldScale.DEFAULT,
         Optional.of(new TransmissionNoise(QUANTA, ELECTRONIC_VARIANCE)),
         seed,
-        true);
+        true,
+        Optional.empty());
   }
 
   /** Everything above, of JSON's types, for manifests and for telling recipes apart. */
@@ -85,7 +91,23 @@ public record SparseViewRecipe(
     map.put("electronicVariance", noise.map(TransmissionNoise::electronicVariance).orElse(0.0));
     map.put("seed", seed);
     map.put("sinogramKept", sinogramKept);
+    iterative.ifPresent(method -> map.put("input", method.toString()));
     return map;
+  }
+
+  /** Name of the method that makes the inputs, as the command line has it. */
+  public String inputMethod() {
+    return iterative.isPresent() ? "fista-tv" : "fbp";
+  }
+
+  /** How the inputs are made, for people. */
+  public String inputDescription() {
+    return iterative
+        .map(
+            method ->
+                "by FISTA-TV, %d iterations, lambda %s mm"
+                    .formatted(method.iterations(), method.lambda()))
+        .orElse("by FBP");
   }
 
   private Object geometryTree() {

@@ -9,6 +9,7 @@ import io.tomodrift.geometry.ScannerPreset;
 import io.tomodrift.geometry.error.FormatException;
 import io.tomodrift.geometry.stack.HounsfieldScale;
 import io.tomodrift.phantoms.anatomy.BodyRegion;
+import io.tomodrift.projectors.iterative.FistaTv;
 import io.tomodrift.sinograms.TransmissionNoise;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -31,6 +32,7 @@ import java.util.OptionalDouble;
  * muWaterPerMm: 0.0192
  * seed: 1
  * sinograms: true               # keep the sparse projections
+ * input: {algorithm: fista-tv, iterations: 60, lambda: 0.3}  # fbp if left out; lambda in mm
  * phantoms:
  *   - {region: chest, firstSeed: 1, bodies: 10, slices: 4, spacingMm: 2, side: 512, pixelMm: 0.8}
  * volumes:
@@ -47,6 +49,7 @@ import java.util.OptionalDouble;
  * @param muWaterPerMm attenuation of water, 1/mm
  * @param seed of the noise
  * @param sinograms whether the sparse projections are kept
+ * @param input how the sparse scan is reconstructed; empty for like the full one
  * @param phantoms random bodies
  * @param volumes real ones
  */
@@ -60,12 +63,15 @@ public record SparseViewSet(
     Double muWaterPerMm,
     Long seed,
     Boolean sinograms,
+    Optional<FistaTv> input,
     List<Phantoms> phantoms,
     List<Volumes> volumes) {
 
   private static final int SIDE = 512;
   private static final int SLICES = 4;
   private static final double SPACING_MM = 2;
+  private static final int ITERATIONS = 60;
+  private static final double LAMBDA_MM = 0.3;
 
   /** Fills in what was left out. */
   public SparseViewSet {
@@ -78,6 +84,7 @@ public record SparseViewSet(
     muWaterPerMm = or(muWaterPerMm, HounsfieldScale.DEFAULT.muWaterPerMm());
     seed = or(seed, 0L);
     sinograms = or(sinograms, true);
+    input = or(input, Optional.empty());
     phantoms = List.copyOf(or(phantoms, List.of()));
     volumes = List.copyOf(or(volumes, List.of()));
     windowNamed(window);
@@ -226,6 +233,7 @@ public record SparseViewSet(
         "muWaterPerMm",
         "seed",
         "sinograms",
+        "input",
         "phantoms",
         "volumes");
     try {
@@ -239,6 +247,7 @@ public record SparseViewSet(
           numberOrNull(node, "muWaterPerMm"),
           (long) node.whole("seed", 0),
           node.flag("sinograms", true),
+          input(node.childOrEmpty("input")),
           node.has("phantoms")
               ? node.children("phantoms").stream().map(Phantoms::of).toList()
               : null,
@@ -246,6 +255,25 @@ public record SparseViewSet(
     } catch (IllegalArgumentException e) {
       throw new FormatException(node.where() + ": " + e.getMessage(), e);
     }
+  }
+
+  private static Optional<FistaTv> input(StrictNode node) {
+    node.allow("algorithm", "iterations", "lambda");
+    if (node.choice("algorithm", InputMethod.class, InputMethod.FBP) == InputMethod.FBP) {
+      if (node.has("iterations") || node.has("lambda")) {
+        throw new IllegalArgumentException(
+            "iterations and lambda of the input need algorithm: fista-tv");
+      }
+      return Optional.empty();
+    }
+    return Optional.of(
+        new FistaTv(node.whole("iterations", ITERATIONS), node.number("lambda", LAMBDA_MM)));
+  }
+
+  /** What reconstructs the sparse scan. */
+  private enum InputMethod {
+    FBP,
+    FISTA_TV
   }
 
   private static Integer wholeOrNull(StrictNode node, String key) {
@@ -268,7 +296,8 @@ public record SparseViewSet(
             ? Optional.empty()
             : Optional.of(new TransmissionNoise(incidentQuanta, electronicVariance)),
         seed,
-        sinograms);
+        sinograms,
+        input);
   }
 
   /**

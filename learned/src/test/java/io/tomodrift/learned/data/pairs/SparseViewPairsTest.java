@@ -22,8 +22,11 @@ import io.tomodrift.geometry.stack.Sinogram;
 import io.tomodrift.geometry.stack.Volume;
 import io.tomodrift.geometry.stack.VolumeFrame;
 import io.tomodrift.geometry.stack.VolumeUnit;
+import io.tomodrift.projectors.ProjectorModel;
 import io.tomodrift.projectors.backend.Backend;
 import io.tomodrift.projectors.backend.Backends;
+import io.tomodrift.projectors.iterative.FistaTv;
+import io.tomodrift.projectors.iterative.IterativeReconstruction;
 import io.tomodrift.sinograms.TransmissionNoise;
 import io.tomodrift.tests.support.RealData;
 import java.io.IOException;
@@ -51,7 +54,8 @@ class SparseViewPairsTest {
         HounsfieldScale.DEFAULT,
         quanta == 0 ? Optional.empty() : Optional.of(new TransmissionNoise(quanta, 10)),
         7,
-        true);
+        true,
+        Optional.empty());
   }
 
   /** Two slices of a disc of 240 mm of water with a rod of 300 HU. */
@@ -134,6 +138,36 @@ class SparseViewPairsTest {
   }
 
   @Test
+  void inputsMadeByIterationsAreThoseOfTheSolverOnTheKeptViews() {
+    SparseViewRecipe filtered = recipe(120, 24, 1e4);
+    FistaTv solver = new FistaTv(5, 0.1);
+    SparseViewRecipe iterative =
+        new SparseViewRecipe(
+            filtered.geometry(),
+            24,
+            HANN,
+            HounsfieldScale.DEFAULT,
+            filtered.noise(),
+            7,
+            true,
+            Optional.of(solver));
+    Pair pair = pair(iterative, disc(), 5, CONTEXT);
+    Pair other = pair(filtered, disc(), 5, CONTEXT);
+    assertArrayEquals(other.target().stack().data(), pair.target().stack().data());
+    try (Backend backend = Backends.select("cpu", CONTEXT)) {
+      Volume perMm =
+          new IterativeReconstruction(solver, 1, ProjectorModel.JOSEPH, backend)
+              .reconstruct(
+                  other.sinogram().orElseThrow(), ImageGrid.square(SIDE, PIXEL_MM), CONTEXT);
+      assertArrayEquals(
+          FilteredBackprojection.toHounsfield(perMm, HounsfieldScale.DEFAULT).stack().data(),
+          pair.input().stack().data());
+    }
+    assertEquals("fista-tv", iterative.inputMethod());
+    assertNotEquals(filtered.description(), iterative.description());
+  }
+
+  @Test
   void theSeedIsTheNoise() {
     SparseViewRecipe recipe = recipe(120, 24, 1e4);
     Pair one = pair(recipe, disc(), 5, CONTEXT.withParallelism(1));
@@ -183,7 +217,14 @@ class SparseViewPairsTest {
         GeometryException.class,
         () ->
             new SparseViewRecipe(
-                geometry, 121, HANN, HounsfieldScale.DEFAULT, Optional.empty(), 0, true));
+                geometry,
+                121,
+                HANN,
+                HounsfieldScale.DEFAULT,
+                Optional.empty(),
+                0,
+                true,
+                Optional.empty()));
   }
 
   /** What a network has to do better than, on one real slice of each, at full size. */
