@@ -41,6 +41,10 @@ final class ConsistencyPlan {
     } else if (step instanceof ConsistencyStep.GradientSteps) {
       images = 5;
       datas = 3;
+    } else if (step instanceof ConsistencyStep.Variation) {
+      // Eight here and in the solver, five for the total variation of each slice at work.
+      images = 13;
+      datas = weighted ? 7 : 6;
     } else {
       images = 6;
       datas = 2;

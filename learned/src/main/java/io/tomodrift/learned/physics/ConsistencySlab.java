@@ -11,9 +11,11 @@ import io.tomodrift.projectors.Projector;
 import io.tomodrift.projectors.iterative.Consistency;
 import io.tomodrift.projectors.iterative.DataConsistency;
 import io.tomodrift.projectors.iterative.OperatorNorm;
+import io.tomodrift.projectors.iterative.Problem;
 import io.tomodrift.projectors.iterative.PseudoInverse;
 import io.tomodrift.projectors.iterative.RayWeights;
 import io.tomodrift.projectors.iterative.TransmissionStatistics;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -61,6 +63,8 @@ final class ConsistencySlab {
     FloatStack changePerMm;
     if (step instanceof ConsistencyStep.NullSpace nullSpace) {
       changePerMm = nullSpace(nullSpace, imageHu, sinogram, data, from, before, after);
+    } else if (step instanceof ConsistencyStep.Variation variation) {
+      changePerMm = variation(variation, imageHu, data, weights, from, before, after);
     } else {
       subtractProjection(imageHu, from, data);
       Optional<EdgeGuide> guide =
@@ -86,6 +90,54 @@ final class ConsistencySlab {
     for (int i = 0; i < y.length; i++) {
       y[i] -= p[i];
     }
+  }
+
+  /** The solver sees the inside of the field of view only; the data lose what lies outside. */
+  private FloatStack variation(
+      ConsistencyStep.Variation variation,
+      FloatStack imageHu,
+      FloatStack data,
+      RayWeights weights,
+      int from,
+      List<Double> before,
+      List<Double> after) {
+    int count = data.slices();
+    FloatStack inside = guide(Optional.empty(), imageHu, from, count);
+    GuidedProjector seen = new GuidedProjector(projector, inside, context);
+    FloatStack image = attenuation(imageHu, from, count);
+    FloatStack part = image.copy();
+    seen.multiply(image, part);
+    subtract(part, image, part);
+    FloatStack projection = FloatStack.interleaved(count, data.rows(), data.columns());
+    projector.forward(part, projection);
+    subtract(projection, data, data);
+    before.addAll(residual(seen, image, data, projection));
+    Problem problem = Problem.of(seen, data).withWeights(weights).startingAt(image);
+    FloatStack change = variation.solver().solve(problem, context).image();
+    after.addAll(residual(seen, change, data, projection));
+    subtract(image, change, change);
+    seen.multiply(change, change);
+    return change;
+  }
+
+  /** {@code out <- b - a}. */
+  private static void subtract(FloatStack a, FloatStack b, FloatStack out) {
+    for (int i = 0; i < out.data().length; i++) {
+      out.data()[i] = b.data()[i] - a.data()[i];
+    }
+  }
+
+  private static List<Double> residual(
+      Projector projector, FloatStack image, FloatStack data, FloatStack scratch) {
+    projector.forward(image, scratch);
+    double[] sums = new double[data.slices()];
+    for (int k = 0, i = 0; i < data.data().length; k++, i = k * data.lanes()) {
+      for (int s = 0; s < sums.length; s++) {
+        double difference = scratch.data()[i + s] - data.data()[i + s];
+        sums[s] += difference * difference;
+      }
+    }
+    return Arrays.stream(sums).mapToObj(Math::sqrt).toList();
   }
 
   /** Not cut off at 0, unlike the scale's own conversion: what is not changed must not move. */

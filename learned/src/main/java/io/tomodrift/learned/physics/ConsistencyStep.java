@@ -3,6 +3,7 @@ package io.tomodrift.learned.physics;
 import io.tomodrift.geometry.stack.Volume;
 import io.tomodrift.geometry.stack.VolumeUnit;
 import io.tomodrift.projectors.Reconstructor;
+import io.tomodrift.projectors.iterative.FistaTv;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -61,6 +62,42 @@ public sealed interface ConsistencyStep {
     @Override
     public String label() {
       return "gradient steps";
+    }
+  }
+
+  /**
+   * Least squares with total variation, from the refined image on: the network's image is where the
+   * search begins, and what few steps do not change of it stays. Where the data say little, they
+   * flatten instead of fitting noise.
+   *
+   * @param steps iterations, at least 1; each costs two projections
+   * @param lambdaMm weight of the total variation of the image in mm, not negative
+   */
+  record Variation(int steps, double lambdaMm) implements ConsistencyStep {
+
+    private static final double LAMBDA_PER_VIEW_MM = 5e-3;
+
+    /** Checks the values. */
+    public Variation {
+      requireSteps(steps);
+      if (!(lambdaMm >= 0 && lambdaMm < Double.POSITIVE_INFINITY)) {
+        throw new IllegalArgumentException("lambdaMm must not be negative, got " + lambdaMm);
+      }
+    }
+
+    /** With the weight that suits a number of views of a clinical scan. */
+    public static Variation usual(int steps, int views) {
+      return new Variation(steps, LAMBDA_PER_VIEW_MM * views);
+    }
+
+    /** No attenuation below that of nothing. */
+    FistaTv solver() {
+      return new FistaTv(steps, lambdaMm);
+    }
+
+    @Override
+    public String label() {
+      return "total variation";
     }
   }
 

@@ -8,6 +8,7 @@ import io.tomodrift.metrics.ImageMetrics;
 import io.tomodrift.metrics.Mask;
 import io.tomodrift.metrics.Samples;
 import io.tomodrift.projectors.Refiner;
+import java.io.IOException;
 
 /**
  * Mean absolute errors on cases that took no part in training, means over cases, in the target's
@@ -21,12 +22,24 @@ import io.tomodrift.projectors.Refiner;
 record HeldOutErrors(
     double bodyMaeHu, double wholeMaeHu, double inputBodyMaeHu, double inputWholeMaeHu) {
 
-  static HeldOutErrors of(Refiner refiner, CaseSet cases, RunContext context) {
+  /** Takes the refined image of a case. */
+  @FunctionalInterface
+  interface Images {
+
+    /** Takes them to nowhere. */
+    Images NOT_KEPT = (one, refined) -> {};
+
+    void accept(TrainingCase one, Volume refined) throws IOException;
+  }
+
+  static HeldOutErrors of(Refiner refiner, CaseSet cases, Images images, RunContext context)
+      throws IOException {
     double[] sums = new double[4];
     for (TrainingCase one : cases.cases()) {
       Samples target = Samples.of(one.target());
       Mask body = one.body();
       Volume refined = refiner.refine(one.input(), context);
+      images.accept(one, refined);
       Samples[] tested = {Samples.of(refined), Samples.of(one.input())};
       for (int i = 0; i < tested.length; i++) {
         double whole = ImageMetrics.statistics(target, tested[i], null, context).mae();

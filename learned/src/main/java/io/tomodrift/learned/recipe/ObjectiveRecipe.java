@@ -9,6 +9,7 @@ import io.tomodrift.learned.objective.ImageLoss;
 import io.tomodrift.learned.objective.Mgda;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * What is minimised.
@@ -22,6 +23,7 @@ import java.util.List;
  * @param balance how drift and paired losses are weighed
  * @param mgda settings of the balance
  * @param encoderSteps steps that the feature encoder is trained before
+ * @param encoderSeed seed of that training; empty for one that goes with the recipe's
  */
 public record ObjectiveRecipe(
     ImageLoss paired,
@@ -32,7 +34,8 @@ public record ObjectiveRecipe(
     double lambda,
     DriftBalance balance,
     Mgda mgda,
-    int encoderSteps) {
+    int encoderSteps,
+    OptionalLong encoderSeed) {
 
   static ObjectiveRecipe of(StrictNode root) {
     StrictNode loss = root.childOrEmpty("loss");
@@ -49,7 +52,8 @@ public record ObjectiveRecipe(
         "normalise",
         "cropsPerPatch",
         "cropSide",
-        "encoderSteps");
+        "encoderSteps",
+        "encoderSeed");
     return new ObjectiveRecipe(
         new ImageLoss(
             loss.number("l1", loss.has("l2") || loss.has("edge") ? 0 : 1),
@@ -64,7 +68,10 @@ public record ObjectiveRecipe(
         new Mgda(
             drift.choice("normalise", Mgda.Normalise.class, Mgda.Normalise.NONE),
             drift.number("leastWeight", 0.05)),
-        drift.whole("encoderSteps", 400));
+        drift.whole("encoderSteps", 400),
+        drift.has("encoderSeed")
+            ? OptionalLong.of(drift.whole("encoderSeed"))
+            : OptionalLong.empty());
   }
 
   private static DriftSettings field(StrictNode drift) {

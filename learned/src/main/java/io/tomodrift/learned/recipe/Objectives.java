@@ -94,7 +94,7 @@ final class Objectives {
       RunContext context)
       throws IOException {
     int steps = recipe.objective().encoderSteps();
-    long seed = recipe.seed() + ENCODER_SEED_OFFSET;
+    long seed = recipe.objective().encoderSeed().orElse(recipe.seed() + ENCODER_SEED_OFFSET);
     FeatureEncoder architecture = FeatureEncoder.usual(recipe.network().dimensions());
     Torch.seed(seed);
     try (Network autoEncoder = Network.create(AutoEncoder.of(architecture), memory)) {

@@ -40,7 +40,7 @@ import java.util.TreeSet;
  * loss: {l1: 1, l2: 0, edge: 0}
  * gan: {adversary: lsgan, weight: 0.01}
  * drift: {temperatures: [0.02, 0.05, 0.2], lambda: auto, balance: mgda, leastWeight: 0.05,
- *         cropsPerPatch: 12, cropSide: 32, encoderSteps: 400}
+ *         cropsPerPatch: 12, cropSide: 32, encoderSteps: 400, encoderSeed: 7}
  * validateEvery: 200            # steps
  * patience: 0                   # validations without a better one; 0: all steps
  * </pre>

@@ -1,8 +1,10 @@
 package io.tomodrift.learned.recipe;
 
 import ai.djl.ndarray.NDManager;
+import io.tomodrift.formats.volume.VolumeFiles;
 import io.tomodrift.geometry.error.ModelException;
 import io.tomodrift.geometry.run.RunContext;
+import io.tomodrift.geometry.stack.Volume;
 import io.tomodrift.learned.data.CaseSet;
 import io.tomodrift.learned.data.PatchSampler;
 import io.tomodrift.learned.data.TrainingCase;
@@ -24,8 +26,10 @@ import io.tomodrift.learned.train.Validation;
 import io.tomodrift.projectors.Refiner;
 import io.tomodrift.projectors.backend.Backend;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -38,11 +42,19 @@ import java.util.Optional;
  * @param dataFolder folder that paths of the recipe are relative to
  * @param cache folder of the pairs, which other runs may share
  * @param out folder of the run: {@code NAME.json}, {@code NAME.safetensors}, logs, checkpoints
+ * @param testImages folder that gets the images of the cases that took no part, for comparisons:
+ *     {@code KIND/NAME/CASE.npz}, with {@code reference} and {@code input} beside the model's name
  * @param command how to start it again, for the card
  * @param backend what scans and reconstructs
  */
 public record TrainingRun(
-    TrainingRecipe recipe, Path dataFolder, Path cache, Path out, String command, Backend backend) {
+    TrainingRecipe recipe,
+    Path dataFolder,
+    Path cache,
+    Path out,
+    Optional<Path> testImages,
+    String command,
+    Backend backend) {
 
   private static final String LICENCE = "Apache-2.0";
 
@@ -55,6 +67,7 @@ public record TrainingRun(
     Objects.requireNonNull(dataFolder, "dataFolder");
     Objects.requireNonNull(cache, "cache");
     Objects.requireNonNull(out, "out");
+    Objects.requireNonNull(testImages, "testImages");
     Objects.requireNonNull(command, "command");
     Objects.requireNonNull(backend, "backend");
   }
@@ -162,10 +175,25 @@ public record TrainingRun(
     ModelCard card = card(data, start, train, result, Map.of());
     ModelFile model = new ModelFile(card, result.best(), recipe.name());
     Map<String, Double> heldOut = new LinkedHashMap<>();
-    heldOut.putAll(errors("validation", model, data.validation(context), context));
-    heldOut.putAll(errors("test", model, data.test(context), context));
+    heldOut.putAll(
+        errors(
+            "validation", model, data.validation(context), HeldOutErrors.Images.NOT_KEPT, context));
+    HeldOutErrors.Images kept = testImages.isPresent() ? this::keep : HeldOutErrors.Images.NOT_KEPT;
+    heldOut.putAll(errors("test", model, data.test(context), kept, context));
     ModelFile saved = ModelFile.save(out, card(data, start, train, result, heldOut), result.best());
     return new Outcome(saved, result, heldOut);
+  }
+
+  private void keep(TrainingCase one, Volume refined) throws IOException {
+    Path kind = testImages.orElseThrow().resolve(one.kind().name().toLowerCase(Locale.ROOT));
+    write(one.target(), kind.resolve("reference"), one.id());
+    write(one.input(), kind.resolve("input"), one.id());
+    write(refined, kind.resolve(recipe.name()), one.id());
+  }
+
+  private static void write(Volume volume, Path folder, String id) throws IOException {
+    Files.createDirectories(folder);
+    VolumeFiles.write(volume, folder.resolve(id + ".npz"));
   }
 
   private ModelCard card(
@@ -217,13 +245,14 @@ public record TrainingRun(
 
   /** Mean over cases of the mean absolute error in the body, of model and input, HU. */
   private Map<String, Double> errors(
-      String part, ModelFile model, CaseSet cases, RunContext context) {
+      String part, ModelFile model, CaseSet cases, HeldOutErrors.Images images, RunContext context)
+      throws IOException {
     Map<String, Double> errors = new LinkedHashMap<>();
     if (cases.cases().isEmpty()) {
       return errors;
     }
     try (Refiner refiner = Models.refiner(model)) {
-      HeldOutErrors found = HeldOutErrors.of(refiner, cases, context);
+      HeldOutErrors found = HeldOutErrors.of(refiner, cases, images, context);
       errors.put(part + "BodyMaeHu", found.bodyMaeHu());
       errors.put(part + "WholeMaeHu", found.wholeMaeHu());
       if (recipe.task() == io.tomodrift.learned.model.Task.SVCT) {

@@ -20,6 +20,7 @@ import io.tomodrift.geometry.stack.VolumeUnit;
 import io.tomodrift.learned.physics.ConsistencyStep.ConjugateGradients;
 import io.tomodrift.learned.physics.ConsistencyStep.GradientSteps;
 import io.tomodrift.learned.physics.ConsistencyStep.NullSpace;
+import io.tomodrift.learned.physics.ConsistencyStep.Variation;
 import io.tomodrift.projectors.Reconstructor;
 import io.tomodrift.projectors.iterative.SolverPlan;
 import io.tomodrift.projectors.iterative.TransmissionStatistics;
@@ -177,6 +178,51 @@ class ConsistentRefinementTest {
     checkGradientSteps(GUIDE, true);
   }
 
+  /** Without total variation it is least squares over values not negative, by Kuhn and Tucker. */
+  @Test
+  void variationWithoutWeightSolvesLeastSquares() {
+    ConsistentVolume found = step(new Variation(1000, 0)).apply(refined, data, scan.context);
+    for (int s = 0; s < SLICES; s++) {
+      double[] z = SmallScan.slice(refined.stack(), s);
+      double[] got = SmallScan.slice(found.volume().stack(), s);
+      double[] before = scan.residual(a, refined, data, s);
+      double[] after = scan.residual(a, found.volume(), data, s);
+      double[] first = Algebra.times(Algebra.transposed(a), before);
+      double[] last = Algebra.times(Algebra.transposed(a), after);
+      double largest = Arrays.stream(first).map(Math::abs).max().orElseThrow();
+      for (int k = 0; k < got.length; k++) {
+        if (!SmallScan.inside(k)) {
+          assertEquals(z[k], got[k], "pixel " + k + " lies outside the view");
+        } else if (got[k] > -999.9) {
+          assertEquals(0, last[k], 1e-3 * largest, "pixel " + k);
+        } else {
+          assertTrue(last[k] > -1e-3 * largest, "pixel " + k + " should rise");
+        }
+        assertTrue(got[k] > -1000.01 || !SmallScan.inside(k), "pixel " + k + ": " + got[k]);
+      }
+      assertEquals(
+          Algebra.norm(before), found.residualBefore().get(s), 1e-5 * Algebra.norm(before));
+      assertEquals(Algebra.norm(after), found.residualAfter().get(s), 1e-4 * Algebra.norm(before));
+    }
+  }
+
+  @Test
+  void moreWeightOfVariationFlattensMore() {
+    double last = Double.POSITIVE_INFINITY;
+    for (double lambda : new double[] {0, 1, 10, 100}) {
+      ConsistentVolume found = step(new Variation(100, lambda)).apply(refined, data, scan.context);
+      double sum = 0;
+      for (int k = 0; k + 1 < SmallScan.PIXELS; k++) {
+        if (SmallScan.inside(k) && SmallScan.inside(k + 1)) {
+          double[] got = SmallScan.slice(found.volume().stack(), 0);
+          sum += Math.abs(got[k + 1] - got[k]);
+        }
+      }
+      assertTrue(sum < 0.95 * last, "lambda %s: %.1f after %.1f".formatted(lambda, sum, last));
+      last = sum;
+    }
+  }
+
   /** With half of the true inverse as A^+, half of the change is kept where the scan sees it. */
   @Test
   void nullSpaceKeepsWhatTheScanDoesNotSee() {
@@ -225,6 +271,7 @@ class ConsistentRefinementTest {
     for (ConsistencyStep kind :
         new ConsistencyStep[] {
           ConsistencyStep.standard(4),
+          new Variation(3, 0.1),
           new GradientSteps(3, 1, GUIDE),
           new GradientSteps(3, 1, NO_GUIDE)
         }) {
@@ -314,6 +361,13 @@ class ConsistentRefinementTest {
                 "conjugate gradients on one slice of 8 x 7 pixels, 11 views x 13 channels, needs"),
         poor.getMessage());
     Volume two = SmallScan.image(2, 1);
+    ResourceException variation =
+        assertThrows(
+            ResourceException.class,
+            () ->
+                step(new Variation(3, 0.1))
+                    .apply(refined, data, scan.context.withMemoryBudget(500)));
+    assertTrue(variation.getMessage().startsWith("total variation on"), variation.getMessage());
     NullSpace other = new NullSpace(two, (sinogram, grid, context) -> two);
     assertThrows(GeometryException.class, () -> step(other).apply(refined, data, scan.context));
     Volume oblong =

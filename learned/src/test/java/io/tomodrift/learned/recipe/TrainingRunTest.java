@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tomodrift.formats.volume.VolumeFiles;
+import io.tomodrift.geometry.error.TomoException;
 import io.tomodrift.geometry.run.ProgressListener;
 import io.tomodrift.geometry.run.RunContext;
 import io.tomodrift.geometry.stack.FloatStack;
@@ -24,7 +26,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -76,7 +80,8 @@ class TrainingRunTest {
   private static TrainingRun run(String method, int steps, Path out) {
     TrainingRecipe recipe =
         TrainingRecipe.parse(RECIPE.formatted(method, steps), "recipe", Task.SVCT);
-    return new TrainingRun(recipe, shared, shared.resolve("pairs"), out, "test", backend);
+    return new TrainingRun(
+        recipe, shared, shared.resolve("pairs"), out, Optional.empty(), "test", backend);
   }
 
   @ParameterizedTest
@@ -122,9 +127,71 @@ class TrainingRunTest {
     }
     HeldOutErrors found;
     try (Refiner refiner = Models.refiner(reloaded)) {
-      found = HeldOutErrors.of(refiner, test, CONTEXT);
+      found = HeldOutErrors.of(refiner, test, HeldOutErrors.Images.NOT_KEPT, CONTEXT);
     }
     assertEquals(errors.get("testBodyMaeHu"), found.bodyMaeHu(), 1e-9);
+  }
+
+  /** Going on from a model begins where it ended, and the images of the test subjects are kept. */
+  @Test
+  void goesOnFromAModelAndKeepsTestImages(@TempDir Path folder) throws IOException {
+    TrainingRun.Outcome first = run("regression", 60, folder.resolve("first")).run(CONTEXT);
+    String start = "start: %s\n".formatted(folder.resolve("first/smoke.json"));
+    String text = RECIPE.formatted("regression", 15).replace("3e-3", "1e-9") + start;
+    TrainingRecipe recipe = TrainingRecipe.parse(text, "recipe", Task.SVCT);
+    Path images = folder.resolve("images");
+    TrainingRun.Outcome next =
+        new TrainingRun(
+                recipe,
+                shared,
+                shared.resolve("pairs"),
+                folder.resolve("next"),
+                Optional.of(images),
+                "test",
+                backend)
+            .run(CONTEXT);
+    assertEquals(first.heldOut().get("testBodyMaeHu"), next.heldOut().get("testBodyMaeHu"), 0.01);
+    String data = next.model().card().origin().data();
+    assertTrue(data.contains("started from smoke"), data);
+    try (Stream<Path> files = Files.walk(images)) {
+      assertEquals(
+          List.of(
+              "phantom/input/chest-0004.npz",
+              "phantom/input/head-0002.npz",
+              "phantom/reference/chest-0004.npz",
+              "phantom/reference/head-0002.npz",
+              "phantom/smoke/chest-0004.npz",
+              "phantom/smoke/head-0002.npz"),
+          files
+              .filter(Files::isRegularFile)
+              .map(path -> images.relativize(path).toString().replace('\\', '/'))
+              .sorted()
+              .toList());
+    }
+    Volume kept =
+        VolumeFiles.standard().read(images.resolve("phantom/smoke/chest-0004.npz")).volume();
+    try (Refiner refiner = Models.refiner(next.model())) {
+      Volume input =
+          VolumeFiles.standard().read(images.resolve("phantom/input/chest-0004.npz")).volume();
+      assertArrayEquals(refiner.refine(input, CONTEXT).stack().data(), kept.stack().data());
+    }
+    TrainingRecipe missing =
+        TrainingRecipe.parse(
+            RECIPE.formatted("gan", 15) + "start: svct-60-regressoin\n", "recipe", Task.SVCT);
+    TomoException refused =
+        assertThrows(
+            TomoException.class,
+            () ->
+                new TrainingRun(
+                        missing,
+                        shared,
+                        shared.resolve("pairs"),
+                        folder.resolve("no"),
+                        Optional.empty(),
+                        "test",
+                        backend)
+                    .run(CONTEXT));
+    assertTrue(refused.getMessage().contains("svct-60-regression"), refused.getMessage());
   }
 
   /** The error of a refiner that adds 5 HU to a perfect image is 5 HU. */
@@ -152,6 +219,7 @@ class TrainingRunTest {
               public void close() {}
             },
             cases,
+            HeldOutErrors.Images.NOT_KEPT,
             CONTEXT);
     assertEquals(5, errors.bodyMaeHu(), 1e-4);
     assertEquals(5, errors.wholeMaeHu(), 1e-4);

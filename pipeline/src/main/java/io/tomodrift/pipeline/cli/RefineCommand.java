@@ -36,6 +36,7 @@ final class RefineCommand implements Callable<Integer> {
   @Mixin private ModelOptions model;
   @Mixin private OutputOptions output;
   @Mixin private WaterOption water;
+  @Mixin private ConsistencyOptions consistency;
 
   @Option(
       names = "--sinogram",
@@ -43,22 +44,15 @@ final class RefineCommand implements Callable<Integer> {
       description = "Line integrals the image was made from, slice by slice.")
   private Path sinogram;
 
-  @Option(
-      names = "--data-consistency",
-      paramLabel = "N",
-      description =
-          "Steps towards the data of --sinogram, 1 or more; 5 to 10 are usual, more fit the noise.")
-  private Integer steps;
-
   @Override
   public Integer call() throws IOException {
-    Ranges.atLeastOne("--data-consistency", steps);
-    if ((steps == null) != (sinogram == null)) {
+    consistency.requireRanges();
+    if (consistency.wanted() == (sinogram == null)) {
       throw new UsageFailure("--data-consistency and --sinogram belong together; give both");
     }
     Outputs.prepare(output.out(), output.force());
     OutputKind kind = OutputKind.of(output.out(), Optional.empty());
-    Refinement refinement = Refinement.of(model.model(), Task.SVCT, steps == null ? 0 : steps);
+    Refinement refinement = Refinement.of(model.model(), Task.SVCT, consistency.consistency());
     OfVolume input = model.read(series, run);
     Volume image = model.chosen(input);
     new ModelRun(refinement, run.context(), run.commandText(), configuration(), run::note)
@@ -93,7 +87,7 @@ final class RefineCommand implements Callable<Integer> {
     configuration.put("model", model.model());
     configuration.put("slices", model.slices().toString());
     configuration.put("sinogram", sinogram == null ? "none" : sinogram.toString());
-    configuration.put("dataConsistency", steps == null ? 0 : steps);
+    consistency.describe(configuration);
     configuration.put("muWaterPerMm", water.scale().muWaterPerMm());
     return configuration;
   }

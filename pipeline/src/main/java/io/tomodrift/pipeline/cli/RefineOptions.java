@@ -6,6 +6,7 @@ import io.tomodrift.pipeline.run.UsageFailure;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** A learned model after the reconstruction. */
@@ -18,27 +19,22 @@ final class RefineOptions {
           "Refine the slices with a learned model (`tomodrift models` lists the shipped ones); implies --hu.")
   private String model;
 
-  @Option(
-      names = "--data-consistency",
-      paramLabel = "N",
-      description =
-          "After --refine, N steps towards the data of the sinogram, 1 or more; 5 to 10 are usual.")
-  private Integer steps;
+  @Mixin private ConsistencyOptions consistency;
 
   boolean wanted() {
     return model != null;
   }
 
   void requireRanges() {
-    Ranges.atLeastOne("--data-consistency", steps);
-    if (steps != null && model == null) {
+    consistency.requireRanges();
+    if (consistency.wanted() && model == null) {
       throw new UsageFailure("--data-consistency has no effect without --refine");
     }
   }
 
   /** For raw data, whose projections are not kept. */
   void requireNoConsistency() {
-    if (steps != null) {
+    if (consistency.wanted()) {
       throw new UsageFailure(
           "--data-consistency is for sinograms; write the projections of these raw data with --save-sinogram FILE.npz, then reconstruct that file");
     }
@@ -47,13 +43,13 @@ final class RefineOptions {
   Optional<Refinement> refinement() throws IOException {
     return model == null
         ? Optional.empty()
-        : Optional.of(Refinement.of(model, Task.SVCT, steps == null ? 0 : steps));
+        : Optional.of(Refinement.of(model, Task.SVCT, consistency.consistency()));
   }
 
   void describe(Map<String, Object> configuration) {
     if (model != null) {
       configuration.put("refine", model);
-      configuration.put("dataConsistency", steps == null ? 0 : steps);
+      consistency.describe(configuration);
     }
   }
 }

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -66,6 +67,13 @@ final class TrainCommand implements Callable<Integer> {
       description = "Folder of the run; if it holds a part of this run, that is gone on with.")
   private Path out;
 
+  @Option(
+      names = "--test-images",
+      paramLabel = "DIR",
+      description =
+          "Also write the images of the test subjects, for `evaluate`: DIR/KIND/NAME/CASE.npz, with reference and input beside the model.")
+  private Path testImages;
+
   @Override
   public Integer call() throws IOException {
     TrainingRecipe recipe = TrainingRecipe.read(config, task);
@@ -77,7 +85,15 @@ final class TrainCommand implements Callable<Integer> {
     TrainingRun.Outcome outcome;
     Manifest manifest;
     try (Backend backend = Backends.select(run.backend(), context)) {
-      TrainingRun work = new TrainingRun(recipe, data, pairs, out, commandToRepeat(), backend);
+      TrainingRun work =
+          new TrainingRun(
+              recipe,
+              data,
+              pairs,
+              out,
+              Optional.ofNullable(testImages),
+              commandToRepeat(),
+              backend);
       outcome = recorder.call("train", () -> work.run(context));
       outcome.heldOut().forEach(recorder::result);
       manifest = recorder.finish(backend.id(), io.tomodrift.learned.torch.Torch.description());

@@ -6,6 +6,7 @@ import io.tomodrift.learned.model.Task;
 import io.tomodrift.pipeline.data.Input.OfVolume;
 import io.tomodrift.pipeline.data.OutputKind;
 import io.tomodrift.pipeline.data.Outputs;
+import io.tomodrift.pipeline.learned.Consistency;
 import io.tomodrift.pipeline.learned.ModelRun;
 import io.tomodrift.pipeline.learned.Refinement;
 import io.tomodrift.pipeline.run.ExitCode;
@@ -37,7 +38,7 @@ final class TranslateCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Outputs.prepare(output.out(), output.force());
     OutputKind kind = OutputKind.of(output.out(), Optional.empty());
-    Refinement translation = Refinement.of(model.model(), Task.MR2CT, 0);
+    Refinement translation = Refinement.of(model.model(), Task.MR2CT, Consistency.NONE);
     OfVolume input = model.read(series, run);
     Volume image = model.chosen(input);
     new ModelRun(translation, run.context(), run.commandText(), configuration(), run::note)

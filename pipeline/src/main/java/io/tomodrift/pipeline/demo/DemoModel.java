@@ -4,6 +4,7 @@ import io.tomodrift.geometry.stack.Volume;
 import io.tomodrift.learned.model.ModelCard;
 import io.tomodrift.learned.model.ModelCatalogue;
 import io.tomodrift.learned.model.Task;
+import io.tomodrift.pipeline.learned.Consistency;
 import io.tomodrift.pipeline.learned.Refinement;
 import io.tomodrift.pipeline.reconstruct.Algorithm;
 import java.io.IOException;
@@ -33,7 +34,7 @@ public final class DemoModel {
     if (wanted.isPresent()) {
       return wanted.get().equals(NONE)
           ? Optional.empty()
-          : Optional.of(Refinement.of(wanted.get(), Task.SVCT, 0));
+          : Optional.of(Refinement.of(wanted.get(), Task.SVCT, Consistency.NONE));
     }
     double pixelMm = volume.frame().columnSpacingMm();
     ModelCard found = null;
@@ -54,6 +55,6 @@ public final class DemoModel {
           "note: no shipped model refines %d views of %.3f mm pixels".formatted(views, pixelMm));
       return Optional.empty();
     }
-    return Optional.of(Refinement.of(found.name(), Task.SVCT, 0));
+    return Optional.of(Refinement.of(found.name(), Task.SVCT, Consistency.NONE));
   }
 }

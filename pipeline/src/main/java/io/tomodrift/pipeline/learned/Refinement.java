@@ -10,7 +10,6 @@ import io.tomodrift.learned.model.ModelCatalogue;
 import io.tomodrift.learned.model.ModelDomain;
 import io.tomodrift.learned.model.ModelFile;
 import io.tomodrift.learned.model.Task;
-import io.tomodrift.learned.physics.ConsistencyStep;
 import io.tomodrift.learned.physics.ConsistentRefinement;
 import io.tomodrift.learned.physics.ConsistentVolume;
 import io.tomodrift.learned.torch.Torch;
@@ -26,17 +25,14 @@ import java.util.function.Consumer;
  * A model at work: applied to a volume, and on request followed by steps towards the measured data.
  *
  * @param model what refines or translates
- * @param consistencySteps steps towards the data; 0 for none
+ * @param consistency steps towards the data after it
  */
-public record Refinement(ModelFile model, int consistencySteps) {
+public record Refinement(ModelFile model, Consistency consistency) {
 
   /** Checks the values. */
   public Refinement {
     Objects.requireNonNull(model, "model");
-    if (consistencySteps < 0) {
-      throw new IllegalArgumentException(
-          "consistencySteps must not be negative, got " + consistencySteps);
-    }
+    Objects.requireNonNull(consistency, "consistency");
   }
 
   /**
@@ -47,7 +43,7 @@ public record Refinement(ModelFile model, int consistencySteps) {
    * @throws UsageFailure if it is for another task
    * @throws IOException if it cannot be read
    */
-  public static Refinement of(String nameOrFile, Task task, int consistencySteps)
+  public static Refinement of(String nameOrFile, Task task, Consistency consistency)
       throws IOException {
     ModelFile model = ModelCatalogue.shipped().open(nameOrFile);
     if (model.card().task() != task) {
@@ -60,7 +56,7 @@ public record Refinement(ModelFile model, int consistencySteps) {
                   task.id(),
                   task.description()));
     }
-    return new Refinement(model, consistencySteps);
+    return new Refinement(model, consistency);
   }
 
   /**
@@ -111,14 +107,14 @@ public record Refinement(ModelFile model, int consistencySteps) {
       RunContext context,
       ManifestRecorder recorder,
       Consumer<String> notes) {
-    if (consistencySteps == 0) {
+    if (consistency.steps() == 0) {
       return refined;
     }
     ConsistentVolume result =
         recorder.call(
             "data consistency",
             () ->
-                new ConsistentRefinement(backend, water, ConsistencyStep.standard(consistencySteps))
+                new ConsistentRefinement(backend, water, consistency.step(data.geometry().views()))
                     .apply(refined, data, context));
     recorder.result("sinogramResidualBefore", result.totalBefore());
     recorder.result("sinogramResidualAfter", result.totalAfter());
@@ -126,7 +122,7 @@ public record Refinement(ModelFile model, int consistencySteps) {
     recorder.result("sinogramResidualAfterOfSlices", result.residualAfter());
     notes.accept(
         "note: sinogram residual %.5g before, %.5g after %d steps towards the data"
-            .formatted(result.totalBefore(), result.totalAfter(), consistencySteps));
+            .formatted(result.totalBefore(), result.totalAfter(), consistency.steps()));
     return result.volume();
   }
 }

@@ -1,0 +1,44 @@
+package io.tomodrift.pipeline.learned;
+
+import io.tomodrift.learned.physics.ConsistencyStep;
+import java.util.Locale;
+
+/**
+ * How a refined image is pulled towards the data it came from.
+ *
+ * @param steps number of steps; 0 for not at all
+ * @param method what a step is
+ */
+public record Consistency(int steps, Method method) {
+
+  /** Not at all. */
+  public static final Consistency NONE = new Consistency(0, Method.CG);
+
+  /** What a step is. */
+  public enum Method {
+    /** Conjugate gradients for a change where the image has edges. */
+    CG,
+    /** Least squares with total variation, from the refined image on. */
+    TV;
+
+    /** Name on the command line. */
+    public String id() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /** Checks the number. */
+  public Consistency {
+    if (steps < 0) {
+      throw new IllegalArgumentException("steps must not be negative, got " + steps);
+    }
+  }
+
+  /** For a scan of a number of views. */
+  ConsistencyStep step(int views) {
+    return switch (method) {
+      case CG -> ConsistencyStep.standard(steps);
+      case TV -> ConsistencyStep.Variation.usual(steps, views);
+    };
+  }
+}
