@@ -12,7 +12,7 @@ import java.util.Locale;
 public record Consistency(int steps, Method method) {
 
   /** Not at all. */
-  public static final Consistency NONE = new Consistency(0, Method.CG);
+  public static final Consistency NONE = new Consistency(0, Method.TV);
 
   /** What a step is. */
   public enum Method {

@@ -6,12 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tomodrift.formats.sinogram.SinogramFiles;
 import io.tomodrift.formats.volume.VolumeFiles;
 import io.tomodrift.geometry.ImageGrid;
 import io.tomodrift.geometry.stack.FloatStack;
 import io.tomodrift.geometry.stack.Volume;
 import io.tomodrift.geometry.stack.VolumeFrame;
 import io.tomodrift.geometry.stack.VolumeUnit;
+import io.tomodrift.sinograms.ViewSampling;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -104,6 +106,8 @@ class LearnedWayTest {
         "svct-60-regression",
         "--data-consistency",
         3,
+        "--consistency",
+        "cg",
         "--out",
         out);
     Volume made = VolumeFiles.standard().read(out).volume();
@@ -128,6 +132,34 @@ class LearnedWayTest {
     double before = results.at("/results/sinogramResidualBefore").doubleValue();
     double after = results.at("/results/sinogramResidualAfter").doubleValue();
     assertTrue(after > 0 && after < 0.7 * before, before + " " + after);
+    CommandRun variation =
+        CommandRun.ok(
+            "refine",
+            out,
+            "--model",
+            "svct-60-regression",
+            "--sinogram",
+            fewViews(scan),
+            "--data-consistency",
+            20,
+            "--out",
+            folder.resolve("variation.nii.gz"));
+    assertTrue(variation.err().contains("after 20 steps"), variation.err());
+    JsonNode manifest =
+        JSON.readTree(folder.resolve("variation.nii.gz.manifest.json").toFile());
+    assertEquals("tv", manifest.at("/configuration/consistency").asText());
+    assertTrue(
+        manifest.at("/results/sinogramResidualAfter").doubleValue()
+            < manifest.at("/results/sinogramResidualBefore").doubleValue());
+    CommandRun.of(
+            "reconstruct", scan, "--refine", "svct-60-gdm", "--consistency", "tv", "--out", out)
+        .refused(CommandRun.USAGE, "--data-consistency");
+  }
+
+  private Path fewViews(Path scan) throws IOException {
+    Path few = folder.resolve("few.npz");
+    SinogramFiles.write(ViewSampling.even(SinogramFiles.read(scan), 60), few);
+    return few;
   }
 
   @ParameterizedTest
