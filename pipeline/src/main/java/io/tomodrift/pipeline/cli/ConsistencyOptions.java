@@ -3,6 +3,7 @@ package io.tomodrift.pipeline.cli;
 import io.tomodrift.pipeline.learned.Consistency;
 import io.tomodrift.pipeline.run.UsageFailure;
 import java.util.Map;
+import java.util.OptionalDouble;
 import picocli.CommandLine.Option;
 
 /** Steps towards the data after a learned model. */
@@ -22,6 +23,13 @@ final class ConsistencyOptions {
           "What these steps are: tv (with total variation, which also takes away streaks that are left; the default) or cg (conjugate gradients along the edges of the image, quicker, but many fit the noise).")
   private Consistency.Method method;
 
+  @Option(
+      names = "--consistency-lambda",
+      paramLabel = "MM",
+      description =
+          "Weight of total variation in mm; less follows the data further, noise included. Default: 0.005 for each view.")
+  private Double lambdaMm;
+
   boolean wanted() {
     return steps != null;
   }
@@ -31,12 +39,20 @@ final class ConsistencyOptions {
     if (method != null && steps == null) {
       throw new UsageFailure("--consistency has no effect without --data-consistency");
     }
+    Ranges.notNegative("--consistency-lambda", lambdaMm);
+    if (lambdaMm != null && (steps == null || method == Consistency.Method.CG)) {
+      throw new UsageFailure(
+          "--consistency-lambda is the weight of total variation; it needs --data-consistency with --consistency tv");
+    }
   }
 
   Consistency consistency() {
     return steps == null
         ? Consistency.NONE
-        : new Consistency(steps, method == null ? Consistency.Method.TV : method);
+        : new Consistency(
+            steps,
+            method == null ? Consistency.Method.TV : method,
+            lambdaMm == null ? OptionalDouble.empty() : OptionalDouble.of(lambdaMm));
   }
 
   void describe(Map<String, Object> configuration) {
@@ -44,6 +60,7 @@ final class ConsistencyOptions {
     configuration.put("dataConsistency", wanted.steps());
     if (wanted.steps() > 0) {
       configuration.put("consistency", wanted.method().id());
+      wanted.lambdaMm().ifPresent(value -> configuration.put("consistencyLambdaMm", value));
     }
   }
 }

@@ -2,17 +2,19 @@ package io.tomodrift.pipeline.learned;
 
 import io.tomodrift.learned.physics.ConsistencyStep;
 import java.util.Locale;
+import java.util.OptionalDouble;
 
 /**
  * How a refined image is pulled towards the data it came from.
  *
  * @param steps number of steps; 0 for not at all
  * @param method what a step is
+ * @param lambdaMm weight of total variation, mm; empty for one in proportion to the views
  */
-public record Consistency(int steps, Method method) {
+public record Consistency(int steps, Method method, OptionalDouble lambdaMm) {
 
   /** Not at all. */
-  public static final Consistency NONE = new Consistency(0, Method.TV);
+  public static final Consistency NONE = new Consistency(0, Method.TV, OptionalDouble.empty());
 
   /** What a step is. */
   public enum Method {
@@ -38,7 +40,10 @@ public record Consistency(int steps, Method method) {
   ConsistencyStep step(int views) {
     return switch (method) {
       case CG -> ConsistencyStep.standard(steps);
-      case TV -> ConsistencyStep.Variation.usual(steps, views);
+      case TV ->
+          lambdaMm.isPresent()
+              ? new ConsistencyStep.Variation(steps, lambdaMm.getAsDouble())
+              : ConsistencyStep.Variation.usual(steps, views);
     };
   }
 }
