@@ -2,9 +2,9 @@ package io.tomodrift.learned.recipe;
 
 import ai.djl.ndarray.NDManager;
 import io.tomodrift.geometry.run.RunContext;
+import io.tomodrift.geometry.stack.VolumeFrame;
 import io.tomodrift.learned.data.CaseSet;
 import io.tomodrift.learned.data.PatchSampler;
-import io.tomodrift.learned.data.TrainingCase;
 import io.tomodrift.learned.infer.Models;
 import io.tomodrift.learned.model.ModelCard;
 import io.tomodrift.learned.model.ModelDomain;
@@ -23,10 +23,13 @@ import io.tomodrift.projectors.Refiner;
 import io.tomodrift.projectors.backend.Backend;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.DoubleSummaryStatistics;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Carries out a recipe: pairs, feature encoder, training, model, and its error on the cases that
@@ -44,7 +47,7 @@ public record TrainingRun(
 
   private static final String LICENCE = "Apache-2.0";
 
-  /** Bodies differ in size by more than this, so pixels may, too. */
+  /** Bodies differ in size by more than this, so voxels may, too. */
   private static final double SPACING_SLACK = 1.2;
 
   /** Checks for nulls. */
@@ -143,18 +146,16 @@ public record TrainingRun(
 
   private ModelCard card(
       TrainingData data, CaseSet train, TrainingResult result, Map<String, Double> metrics) {
-    double smallest = Double.POSITIVE_INFINITY;
-    double largest = 0;
-    for (TrainingCase one : train.cases()) {
-      smallest = Math.min(smallest, one.target().frame().columnSpacingMm());
-      largest = Math.max(largest, one.target().frame().columnSpacingMm());
-    }
+    List<Double> pixels = spacings(train, VolumeFrame::columnSpacingMm);
     ModelDomain domain =
         new ModelDomain(
             data.input(),
             data.target(),
-            smallest / SPACING_SLACK,
-            largest * SPACING_SLACK,
+            pixels.get(0),
+            pixels.get(1),
+            recipe.network().dimensions() == 2
+                ? List.of()
+                : spacings(train, VolumeFrame::sliceSpacingMm),
             data.viewCount(),
             recipe.windowSides());
     ModelOrigin origin =
@@ -175,6 +176,16 @@ public record TrainingRun(
         origin,
         metrics,
         LICENCE);
+  }
+
+  /** The smallest and the largest of the cases, and a little more both ways. */
+  private static List<Double> spacings(CaseSet cases, ToDoubleFunction<VolumeFrame> spacingMm) {
+    DoubleSummaryStatistics found =
+        cases.cases().stream()
+            .map(one -> one.target().frame())
+            .mapToDouble(spacingMm)
+            .summaryStatistics();
+    return List.of(found.getMin() / SPACING_SLACK, found.getMax() * SPACING_SLACK);
   }
 
   /** Mean over cases of the mean absolute error in the body, of model and input, HU. */
