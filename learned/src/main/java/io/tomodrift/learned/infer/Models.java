@@ -11,18 +11,25 @@ import io.tomodrift.learned.model.Task;
 import io.tomodrift.learned.nets.Architectures;
 import io.tomodrift.learned.nets.Network;
 import io.tomodrift.learned.torch.Torch;
+import java.util.List;
 
 /** Refiners from model files, applied as their cards say. */
 public final class Models {
 
-  private static final double CUBE_OVERLAP = 0.5;
+  /**
+   * Of the blocks in three dimensions. Each axis costs its inverse share; a quarter keeps the pass
+   * of a volume affordable without an accelerator.
+   */
+  private static final double BLOCK_OVERLAP = 0.25;
+
   private static final int BATCH = 1;
 
   private Models() {}
 
   /**
    * The refiner of a model. Networks in two dimensions take whole slices, one pass a voxel;
-   * networks in three take cubes that overlap by half, about eight passes a voxel.
+   * networks in three take blocks of the size they were trained with, which overlap by a quarter:
+   * about two and a half passes a voxel. A volume of fewer slices than a block is mirrored.
    *
    * @throws ModelException if the weights do not fit the architecture, or the result is not in HU
    */
@@ -38,12 +45,10 @@ public final class Models {
     Network network = null;
     try {
       network = model.network(memory, Architectures::fromMap);
-      SpacingRange spacing =
-          SpacingRange.ofPixels(domain.smallestSpacingMm(), domain.largestSpacingMm());
       WindowSettings windows =
           card.dimensions() == 2
               ? WindowSettings.wholeSlices(network.architecture().sideMultiple(), BATCH)
-              : WindowSettings.cubes(domain.windowSides().get(0), CUBE_OVERLAP, BATCH);
+              : WindowSettings.blocks(domain.windowSides(), BLOCK_OVERLAP, BATCH);
       boolean refines = card.task() == Task.SVCT;
       RefinerSettings settings =
           new RefinerSettings(
@@ -51,12 +56,21 @@ public final class Models {
               domain.input(),
               target,
               windows,
-              spacing,
+              spacing(domain),
               refines);
       return new NetworkRefiner(network, settings, memory);
     } catch (RuntimeException e) {
       memory.close();
       throw e;
     }
+  }
+
+  private static SpacingRange spacing(ModelDomain domain) {
+    double smallest = domain.smallestSpacingMm();
+    double largest = domain.largestSpacingMm();
+    List<Double> slices = domain.sliceSpacingsMm();
+    return slices.isEmpty()
+        ? SpacingRange.ofPixels(smallest, largest)
+        : new SpacingRange(smallest, largest, slices.get(0), slices.get(1));
   }
 }

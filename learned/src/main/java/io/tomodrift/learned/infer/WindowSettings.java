@@ -1,5 +1,6 @@
 package io.tomodrift.learned.infer;
 
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -39,6 +40,25 @@ public record WindowSettings(
   public static WindowSettings wholeSlices(int multiple, int batch) {
     WindowSide along = WindowSide.whole(multiple);
     return new WindowSettings(WindowSide.sliding(1, 0), along, along, Padding.REFLECT, batch);
+  }
+
+  /**
+   * Blocks as long along each axis as those that a network in three dimensions was trained with;
+   * padded by reflection where the volume is shorter.
+   *
+   * @param sides {@code [slices, rows, columns]} of a window
+   */
+  public static WindowSettings blocks(List<Integer> sides, double overlap, int batch) {
+    if (sides.size() != 3) {
+      throw new IllegalArgumentException(
+          "a block has sides along slices, rows and columns, got " + sides);
+    }
+    return new WindowSettings(
+        WindowSide.sliding(sides.get(0), overlap),
+        WindowSide.sliding(sides.get(1), overlap),
+        WindowSide.sliding(sides.get(2), overlap),
+        Padding.REFLECT,
+        batch);
   }
 
   /** Cubic windows, for networks in three dimensions. */

@@ -52,6 +52,11 @@ public record ModelCard(
           "a model of %d dimensions has a window of %s"
               .formatted(dimensions, domain.windowSides()));
     }
+    if (domain.sliceSpacingsMm().isEmpty() != (dimensions == 2)) {
+      throw new IllegalArgumentException(
+          "sliceSpacingsMm must be empty for 2 dimensions and two numbers for 3; the model has %d and %s"
+              .formatted(dimensions, domain.sliceSpacingsMm()));
+    }
     requireSha256("weightsSha256", weightsSha256);
     // Sorted, so that equal cards are equal text.
     metrics = Collections.unmodifiableMap(new TreeMap<>(metrics));

@@ -11,6 +11,8 @@ import java.util.Objects;
  * @param target how the network's values become those of its result
  * @param smallestSpacingMm smallest distance of neighbouring pixels of a slice
  * @param largestSpacingMm largest distance of neighbouring pixels
+ * @param sliceSpacingsMm smallest and largest distance of neighbouring slices; empty for networks
+ *     in two dimensions, which see single slices
  * @param viewCount views of the scan that its input is reconstructed from; 0 if there is none
  * @param inputMethod what reconstructed its input, {@code fbp} or {@code fista-tv}; {@value
  *     #NO_SCAN} if there is no scan
@@ -22,6 +24,7 @@ public record ModelDomain(
     Normalisation target,
     double smallestSpacingMm,
     double largestSpacingMm,
+    List<Double> sliceSpacingsMm,
     int viewCount,
     String inputMethod,
     List<Integer> windowSides) {
@@ -43,6 +46,8 @@ public record ModelDomain(
     if (inputMethod.isBlank()) {
       throw new IllegalArgumentException("inputMethod must not be blank");
     }
+    requireSliceSpacings(sliceSpacingsMm);
+    sliceSpacingsMm = List.copyOf(sliceSpacingsMm);
     if (viewCount < 0) {
       throw new IllegalArgumentException("viewCount must not be negative, got " + viewCount);
     }
@@ -50,5 +55,14 @@ public record ModelDomain(
       throw new IllegalArgumentException("windowSides must be positive, got " + windowSides);
     }
     windowSides = List.copyOf(windowSides);
+  }
+
+  private static void requireSliceSpacings(List<Double> found) {
+    boolean numbers =
+        found.stream().allMatch(mm -> mm != null && mm > 0 && mm != Double.POSITIVE_INFINITY);
+    if (!numbers || !(found.isEmpty() || (found.size() == 2 && found.get(0) <= found.get(1)))) {
+      throw new IllegalArgumentException(
+          "sliceSpacingsMm must be the smallest and the largest, positive, or none, got " + found);
+    }
   }
 }

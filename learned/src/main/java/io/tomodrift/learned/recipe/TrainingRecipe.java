@@ -29,7 +29,8 @@ import java.util.TreeSet;
  * name: svct-60-gdm             # of the model
  * method: gdm                   # regression, gan, gdm
  * seed: 1
- * network: {preset: unet-f}     # or {kind: unet, ...}: the fields of an architecture
+ * network: {preset: unet-f}     # or {kind: unet, ...}: the fields of an architecture;
+ *                               # {preset: unet-n, dimensions: 3} for blocks of slices
  * start: svct-60-regression     # weights to go on from, a shipped model or a file; random if absent
  * data: {...}                   # of the task: sparse-view pairs or MR and CT
  * validation: [lidc-0314]       # subjects held out to choose weights by
@@ -98,8 +99,9 @@ public record TrainingRecipe(
     }
   }
 
-  /** Copies the sets, sorted: their text tells runs apart. */
+  /** Copies the sets, sorted: their text tells runs apart. Checks that patches and network fit. */
   public TrainingRecipe {
+    PatchFit.require(network, patches, method == Method.GDM ? objective.crops() : null);
     validation = Collections.unmodifiableSortedSet(new TreeSet<>(validation));
     test = Collections.unmodifiableSortedSet(new TreeSet<>(test));
   }

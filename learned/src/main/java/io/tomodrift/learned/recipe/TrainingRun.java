@@ -5,6 +5,7 @@ import io.tomodrift.formats.volume.VolumeFiles;
 import io.tomodrift.geometry.error.ModelException;
 import io.tomodrift.geometry.run.RunContext;
 import io.tomodrift.geometry.stack.Volume;
+import io.tomodrift.geometry.stack.VolumeFrame;
 import io.tomodrift.learned.data.CaseSet;
 import io.tomodrift.learned.data.PatchSampler;
 import io.tomodrift.learned.data.TrainingCase;
@@ -28,11 +29,14 @@ import io.tomodrift.projectors.backend.Backend;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.DoubleSummaryStatistics;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Carries out a recipe: pairs, feature encoder, training, model, and its error on the cases that
@@ -58,7 +62,7 @@ public record TrainingRun(
 
   private static final String LICENCE = "Apache-2.0";
 
-  /** Bodies differ in size by more than this, so pixels may, too. */
+  /** Bodies differ in size by more than this, so voxels may, too. */
   private static final double SPACING_SLACK = 1.2;
 
   /** Checks for nulls. */
@@ -202,18 +206,16 @@ public record TrainingRun(
       CaseSet train,
       TrainingResult result,
       Map<String, Double> metrics) {
-    double smallest = Double.POSITIVE_INFINITY;
-    double largest = 0;
-    for (TrainingCase one : train.cases()) {
-      smallest = Math.min(smallest, one.target().frame().columnSpacingMm());
-      largest = Math.max(largest, one.target().frame().columnSpacingMm());
-    }
+    List<Double> pixels = spacings(train, VolumeFrame::columnSpacingMm);
     ModelDomain domain =
         new ModelDomain(
             data.input(),
             data.target(),
-            smallest / SPACING_SLACK,
-            largest * SPACING_SLACK,
+            pixels.get(0),
+            pixels.get(1),
+            recipe.network().dimensions() == 2
+                ? List.of()
+                : spacings(train, VolumeFrame::sliceSpacingMm),
             data.viewCount(),
             data.inputMethod(),
             recipe.windowSides());
@@ -241,6 +243,16 @@ public record TrainingRun(
         origin,
         metrics,
         LICENCE);
+  }
+
+  /** The smallest and the largest of the cases, and a little more both ways. */
+  private static List<Double> spacings(CaseSet cases, ToDoubleFunction<VolumeFrame> spacingMm) {
+    DoubleSummaryStatistics found =
+        cases.cases().stream()
+            .map(one -> one.target().frame())
+            .mapToDouble(spacingMm)
+            .summaryStatistics();
+    return List.of(found.getMin() / SPACING_SLACK, found.getMax() * SPACING_SLACK);
   }
 
   /** Mean over cases of the mean absolute error in the body, of model and input, HU. */

@@ -13,7 +13,9 @@ import io.tomodrift.geometry.stack.FloatStack;
 import io.tomodrift.geometry.stack.SliceLayout;
 import io.tomodrift.tests.support.ArrayAssertions;
 import io.tomodrift.tests.support.SeededTest;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicLong;
@@ -131,6 +133,32 @@ class SlidingWindowTest {
     double top = window % 2 == 1 ? 1 : Math.exp(-0.125 / (sigma * sigma));
     double value = Math.exp(-Math.pow((i - middle) / sigma, 2) / 2) / top;
     return Math.max(1e-3, value);
+  }
+
+  /** Two slices in a block of four stand there as 1, 0, 1, 0. */
+  @Test
+  void blocksMirrorAVolumeOfFewSlices() {
+    FloatStack input = random(2, 6, 8, 5);
+    WindowSettings settings = WindowSettings.blocks(List.of(4, 6, 8), 0.25, 1);
+    List<float[]> seen = new ArrayList<>();
+    FloatStack found =
+        apply(
+            settings,
+            input,
+            (windows, count, shape) -> {
+              assertArrayEquals(new int[] {4, 6, 8}, shape);
+              seen.add(windows.clone());
+              return windows;
+            },
+            CONTEXT);
+    assertEquals(1, seen.size());
+    for (int i = 0; i < seen.get(0).length; i++) {
+      int slice = 1 - i / 48 % 2;
+      assertEquals(input.data()[slice * 48 + i % 48], seen.get(0)[i], "value " + i);
+    }
+    assertArrayEquals(input.data(), found.data());
+    assertThrows(
+        IllegalArgumentException.class, () -> WindowSettings.blocks(List.of(4, 6), 0.25, 1));
   }
 
   @Test

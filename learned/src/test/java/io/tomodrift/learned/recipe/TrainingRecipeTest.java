@@ -66,11 +66,46 @@ class TrainingRecipeTest {
     assertTrue(e.getMessage().startsWith("x.yaml"), e.getMessage());
   }
 
+  /** Before anything is simulated or trained. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "unet-n, dimensions: 3 | side: 64             | patches.slices is 1, but the network has 3 dimensions",
+        "unet-n                | side: 64, slices: 16 | patches.slices is 16, but the network has 2 dimensions",
+        "unet-n, dimensions: 3 | side: 64, slices: 18 | patches of 18 x 64 x 64 do not suit unet, which reads sides that are multiples of 4",
+        "unet-n, dimensions: 3 | side: 64, slices: 20 | do not suit the feature encoder, which reads sides that are multiples of 8",
+        "unet-n                | side: 66             | patches of 66 x 66 do not suit unet",
+        "unet-n, dimensions: 3 | side: 64, slices: 16 | drift.cropSide is 32, more than the shortest side of patches of 16 x 64 x 64",
+        "unet-f, dimensions: 3 | side: 64, slices: 16 | unet-f has 2 dimensions, not 3",
+      })
+  void patchesMustSuitTheNetwork(String network, String patches, String message) {
+    String text =
+        LEAST.replace("{preset: unet-n}", "{preset: %s}".formatted(network))
+            + "patches: {%s}\n".formatted(patches);
+    FormatException e =
+        assertThrows(FormatException.class, () -> TrainingRecipe.parse(text, "x.yaml", Task.SVCT));
+    assertTrue(e.getMessage().contains(message), e.getMessage());
+    assertTrue(e.getMessage().startsWith("x.yaml"), e.getMessage());
+  }
+
+  @Test
+  void blocksHaveThreeSides() {
+    TrainingRecipe recipe =
+        TrainingRecipe.parse(
+            LEAST.replace("unet-n}", "unet-n, dimensions: 3}")
+                + "patches: {side: 64, slices: 16}\ndrift: {cropSide: 16}\n",
+            "x",
+            Task.SVCT);
+    assertEquals(Preset.UNET_N.of(3), recipe.network());
+    assertEquals(List.of(16, 64, 64), recipe.windowSides());
+  }
+
   @Test
   void theRecipesOfTheSourcesAreRead() throws IOException {
     Path folder = Path.of(System.getProperty("tomodrift.root"), "learned", "recipes");
     try (Stream<Path> files = Files.list(folder)) {
-      for (Path file : files.toList()) {
+      for (Path file : files.filter(path -> path.toString().endsWith(".yaml")).toList()) {
         String name = file.getFileName().toString().replace(".yaml", "");
         Task task = name.startsWith("svct") ? Task.SVCT : Task.MR2CT;
         assertEquals(name, TrainingRecipe.read(file, task).name());

@@ -8,11 +8,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tomodrift.formats.volume.VolumeFiles;
+import io.tomodrift.geometry.ImageGrid;
+import io.tomodrift.geometry.error.ModelException;
 import io.tomodrift.geometry.error.TomoException;
 import io.tomodrift.geometry.run.ProgressListener;
 import io.tomodrift.geometry.run.RunContext;
 import io.tomodrift.geometry.stack.FloatStack;
 import io.tomodrift.geometry.stack.Volume;
+import io.tomodrift.geometry.stack.VolumeFrame;
 import io.tomodrift.geometry.stack.VolumeUnit;
 import io.tomodrift.learned.data.CaseSet;
 import io.tomodrift.learned.infer.Models;
@@ -62,6 +65,24 @@ class TrainingRunTest {
       optimiser: {steps: %d, learningRate: 3e-3, warmUp: 5, averaging: 0.9}
       drift: {cropsPerPatch: 3, cropSide: 16, encoderSteps: 20}
       validateEvery: 15
+      """;
+
+  private static final String BLOCKS =
+      """
+      name: smoke-3d
+      method: gdm
+      seed: 3
+      network: {kind: unet, dimensions: 3, inputChannels: 1, outputChannels: 1, widths: [6, 8], norm: none, residual: true}
+      data:
+        fullViews: 120
+        sparseViews: 12
+        phantoms:
+          - {region: chest, firstSeed: 1, bodies: 3, slices: 16, spacingMm: 6, side: 64, pixelMm: 6}
+      test: [chest-0003]
+      patches: {batch: 2, slices: 16, side: 32}
+      optimiser: {steps: 60, learningRate: 8e-3, warmUp: 5, averaging: 0.9}
+      drift: {cropsPerPatch: 3, cropSide: 16, encoderSteps: 20}
+      validateEvery: 30
       """;
 
   @TempDir private static Path shared;
@@ -192,6 +213,65 @@ class TrainingRunTest {
                         backend)
                     .run(CONTEXT));
     assertTrue(refused.getMessage().contains("svct-60-regression"), refused.getMessage());
+  }
+
+  /** Blocks of slices, from the recipe to a model that refines more, as many and fewer slices. */
+  @Test
+  void networksInThreeDimensionsLearnAndRefine(@TempDir Path folder) throws IOException {
+    TrainingRecipe recipe = TrainingRecipe.parse(BLOCKS, "recipe", Task.SVCT);
+    TrainingRun work =
+        new TrainingRun(
+            recipe, shared, shared.resolve("blocks"), folder, Optional.empty(), "test", backend);
+    TrainingRun.Outcome outcome = work.run(CONTEXT);
+    List<Double> losses = column(folder.resolve("training.jsonl"), "fidelity");
+    double first = mean(losses.subList(0, 15));
+    double last = mean(losses.subList(losses.size() - 15, losses.size()));
+    assertTrue(last < 0.9 * first, "loss %s at first, %s in the end".formatted(first, last));
+    var errors = outcome.heldOut();
+    assertTrue(
+        errors.get("testWholeMaeHu") < 0.9 * errors.get("testInputWholeMaeHu"), errors.toString());
+
+    ModelFile reloaded = ModelFile.open(folder.resolve("smoke-3d.json"));
+    assertEquals(3, reloaded.card().dimensions());
+    assertEquals(List.of(16, 32, 32), reloaded.card().domain().windowSides());
+    List<Double> spacings = reloaded.card().domain().sliceSpacingsMm();
+    assertEquals(5, spacings.get(0), 1e-9);
+    assertEquals(7.2, spacings.get(1), 1e-9);
+    TrainingData data =
+        TrainingData.prepare(recipe, shared, shared.resolve("blocks"), backend, CONTEXT);
+    CaseSet test = data.test(CONTEXT);
+    Volume input = test.cases().get(0).input();
+    Volume target = test.cases().get(0).target();
+    try (Refiner refiner = Models.refiner(reloaded)) {
+      assertEquals(
+          errors.get("testBodyMaeHu"),
+          HeldOutErrors.of(refiner, test, HeldOutErrors.Images.NOT_KEPT, CONTEXT).bodyMaeHu(),
+          1e-9);
+      for (int slices : new int[] {1, 5}) {
+        Volume few = refiner.refine(input.slices(0, slices), CONTEXT);
+        assertEquals(slices, few.slices());
+        double before = meanDifference(input.slices(0, slices), target);
+        double after = meanDifference(few, target);
+        assertTrue(after < 0.9 * before, slices + " slices: " + before + " HU, " + after);
+      }
+      VolumeFrame thin = VolumeFrame.gantry(ImageGrid.square(64, 6), 0, 4.9);
+      ModelException refusal =
+          assertThrows(
+              ModelException.class,
+              () -> refiner.refine(new Volume(input.stack(), thin, VolumeUnit.HU), CONTEXT));
+      assertTrue(
+          refusal.getMessage().contains("4.9000 mm apart, the model was trained for 5.0000"),
+          refusal.getMessage());
+    }
+  }
+
+  private static double meanDifference(Volume tested, Volume target) {
+    float[] values = tested.stack().data();
+    double sum = 0;
+    for (int i = 0; i < values.length; i++) {
+      sum += Math.abs(values[i] - target.stack().data()[i]);
+    }
+    return sum / values.length;
   }
 
   /** The error of a refiner that adds 5 HU to a perfect image is 5 HU. */

@@ -51,6 +51,12 @@ final class ModelsCommand implements Callable<Integer> {
         "pixels",
         "%.3f to %.3f mm"
             .formatted(card.domain().smallestSpacingMm(), card.domain().largestSpacingMm()));
+    List<Double> slices = card.domain().sliceSpacingsMm();
+    line(
+        "slices",
+        slices.isEmpty()
+            ? "one at a time"
+            : "%.3f to %.3f mm apart".formatted(slices.get(0), slices.get(1)));
     line("views", card.domain().viewCount());
     line("reconstructed by", card.domain().inputMethod());
     line("training patch", card.domain().windowSides());

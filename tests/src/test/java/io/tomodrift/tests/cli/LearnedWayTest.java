@@ -145,8 +145,7 @@ class LearnedWayTest {
             "--out",
             folder.resolve("variation.nii.gz"));
     assertTrue(variation.err().contains("after 20 steps"), variation.err());
-    JsonNode manifest =
-        JSON.readTree(folder.resolve("variation.nii.gz.manifest.json").toFile());
+    JsonNode manifest = JSON.readTree(folder.resolve("variation.nii.gz.manifest.json").toFile());
     assertEquals("tv", manifest.at("/configuration/consistency").asText());
     assertTrue(
         manifest.at("/results/sinogramResidualAfter").doubleValue()
