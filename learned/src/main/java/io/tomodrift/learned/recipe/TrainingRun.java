@@ -78,12 +78,14 @@ public record TrainingRun(
     CaseSet train = data.train(context);
     PatchSampler source =
         new PatchSampler(train, data.input(), data.target(), recipe.patches(), context);
-    try (NDManager memory = Torch.open()) {
+    try (TrainingPhysics physics = TrainingPhysics.open(recipe, train, backend, context);
+        NDManager memory = Torch.open()) {
       Torch.seed(recipe.seed());
       Network generator = Network.create(recipe.network(), memory);
       String identity = data.set().sha256();
       try (Objective objective =
-          Objectives.of(recipe, generator, source, out, identity, memory, context)) {
+          Objectives.of(
+              recipe, generator, source, physics.term(), out, identity, memory, context)) {
         Optional<Validation> validation = Optional.empty();
         if (!data.split().validation().isEmpty()) {
           CaseSet cases = data.validation(context);
@@ -127,6 +129,8 @@ public record TrainingRun(
             .identity("patches", recipe.patches().toString())
             .identity("objective", recipe.objective().toString())
             .identity("split", recipe.validation() + " " + recipe.test());
+    // Absent, not empty, without: runs of recipes that know no such key go on.
+    recipe.physics().ifPresent(physics -> plan.identity("physics", physics.toString()));
     return plan.build();
   }
 
@@ -164,7 +168,10 @@ public record TrainingRun(
             result.seconds(),
             command,
             data.set().sha256(),
-            data.description());
+            recipe
+                .physics()
+                .map(physics -> data.description() + "; " + physics.description())
+                .orElse(data.description()));
     return ModelCard.unsaved(
         recipe.name(),
         recipe.task(),
