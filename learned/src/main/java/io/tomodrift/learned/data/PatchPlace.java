@@ -32,6 +32,19 @@ record PatchPlace(int slice, double centreRow, double centreColumn, PlaneMap map
     }
   }
 
+  /** The same for others, of a patch whose pixels fall on those of the image. */
+  PatchOrigin origin(String caseId, int side) {
+    double middle = (side - 1) / 2.0;
+    return new PatchOrigin(
+        caseId,
+        slice,
+        (int) Math.rint(centreRow - middle),
+        (int) Math.rint(centreColumn - middle),
+        map.columnRow() != 0,
+        map.rowColumn() + map.rowRow() < 0,
+        map.columnColumn() + map.columnRow() < 0);
+  }
+
   private static float bilinear(FloatStack stack, int slice, double row, double column) {
     double y = Math.max(0, Math.min(stack.rows() - 1, row));
     double x = Math.max(0, Math.min(stack.columns() - 1, column));

@@ -30,7 +30,12 @@ public final class PatchSampler implements PatchSource {
   private final List<Loaded> all = new ArrayList<>();
 
   private record Loaded(
-      FloatStack input, FloatStack target, Scale toInput, Scale toTarget, BodyIndex body) {}
+      String id,
+      FloatStack input,
+      FloatStack target,
+      Scale toInput,
+      Scale toTarget,
+      BodyIndex body) {}
 
   /**
    * Finds the body of every case and fits the normalisations.
@@ -57,7 +62,7 @@ public final class PatchSampler implements PatchSource {
       FloatStack in = one.input().stack();
       FloatStack out = one.target().stack();
       Loaded loaded =
-          new Loaded(in, out, input.fit(in), target.fit(out), new BodyIndex(one.body()));
+          new Loaded(one.id(), in, out, input.fit(in), target.fit(out), new BodyIndex(one.body()));
       all.add(loaded);
       (one.kind() == CaseKind.REAL ? real : phantoms).add(loaded);
     }
@@ -112,9 +117,13 @@ public final class PatchSampler implements PatchSource {
     int plane = side * side;
     float[] input = new float[settings.batch() * channels * slices * plane];
     float[] target = new float[settings.batch() * slices * plane];
+    List<PatchOrigin> origins = new ArrayList<>();
     for (int sample = 0; sample < settings.batch(); sample++) {
       Loaded chosen = choose(random);
       PatchPlace place = place(chosen, random);
+      if (place.exact()) {
+        origins.add(place.origin(chosen.id, side));
+      }
       for (int s = 0; s < slices; s++) {
         int at = (sample * slices + s) * plane;
         place.read(chosen.target, place.slice() + s, side, chosen.toTarget, target, at);
@@ -127,7 +136,7 @@ public final class PatchSampler implements PatchSource {
         place.read(chosen.input, inside, side, chosen.toInput, input, at);
       }
     }
-    return new Patches(input, target, shape(channels), shape(1));
+    return new Patches(input, target, shape(channels), shape(1), origins);
   }
 
   private long[] shape(int channels) {

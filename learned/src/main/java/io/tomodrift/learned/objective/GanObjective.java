@@ -9,6 +9,7 @@ import io.tomodrift.learned.torch.Ops;
 import io.tomodrift.learned.torch.Torch;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
@@ -16,8 +17,8 @@ import java.util.SplittableRandom;
  * et al. 2019, the form whose generator has the edge loss) if the paired loss has edges. The
  * discriminator sees the input and the image side by side as channels.
  *
- * <p>A step updates the discriminator first, then the generator. Closing it closes the
- * discriminator.
+ * <p>A step updates the discriminator first, then the generator, to whose loss a term of measured
+ * data can be added. Closing it closes the discriminator.
  */
 public final class GanObjective implements Objective {
 
@@ -26,6 +27,17 @@ public final class GanObjective implements Objective {
   private final Adversary adversary;
   private final double adversarialWeight;
   private final ImageLoss paired;
+  private final Optional<DataTerm> physics;
+
+  /** Without a term of measured data. */
+  public GanObjective(
+      Network generator,
+      Network discriminator,
+      Adversary adversary,
+      double adversarialWeight,
+      ImageLoss paired) {
+    this(generator, discriminator, adversary, adversarialWeight, paired, Optional.empty());
+  }
 
   /**
    * An objective.
@@ -36,17 +48,20 @@ public final class GanObjective implements Objective {
    * @param adversary form of the adversarial losses
    * @param adversarialWeight weight of the generator's adversarial loss against the paired one
    * @param paired usually 100 times the mean absolute difference
+   * @param physics term of measured data, if there is one
    */
   public GanObjective(
       Network generator,
       Network discriminator,
       Adversary adversary,
       double adversarialWeight,
-      ImageLoss paired) {
+      ImageLoss paired,
+      Optional<DataTerm> physics) {
     this.generator = Objects.requireNonNull(generator, "generator");
     this.discriminator = Objects.requireNonNull(discriminator, "discriminator");
     this.adversary = Objects.requireNonNull(adversary, "adversary");
     this.paired = Objects.requireNonNull(paired, "paired");
+    this.physics = Objects.requireNonNull(physics, "physics");
     this.adversarialWeight = adversarialWeight;
     int channels =
         generator.architecture().inputChannels() + generator.architecture().outputChannels();
@@ -135,10 +150,16 @@ public final class GanObjective implements Objective {
         NDArray fake = generator.apply(batch.input(), true);
         NDArray fidelity = paired.of(fake, batch.target());
         NDArray adversarial = adversary.generator(score(batch.input(), fake));
-        double fidelityValue = number(fidelity);
-        double adversarialValue = number(adversarial);
-        gradients.backward(fidelity.add(Ops.scale(adversarial, adversarialWeight)));
-        return Terms.of("fidelity", fidelityValue).and("adversarial", adversarialValue);
+        NDArray loss = fidelity.add(Ops.scale(adversarial, adversarialWeight));
+        Terms terms =
+            Terms.of("fidelity", number(fidelity)).and("adversarial", number(adversarial));
+        if (physics.isPresent()) {
+          OutputSpace.Gradient pull = physics.get().gradient(fake, gradients, batch);
+          loss = loss.add(OutputSpace.surrogate(fake, pull.gradient()));
+          terms = terms.and(DataTerm.NAME, pull.value());
+        }
+        gradients.backward(loss);
+        return terms;
       } finally {
         discriminator.setTrainable(true);
       }

@@ -9,6 +9,7 @@ import io.tomodrift.learned.torch.Torch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
@@ -21,10 +22,16 @@ import java.util.SplittableRandom;
  * the paired loss's, averaged over the first {@link #AUTO_STEPS} steps, from its logarithm. With
  * MGDA a larger lambda means <em>less</em> drift, see {@link Mgda}.
  *
+ * <p>A term of measured data joins the paired loss before the two are balanced, and so does its
+ * gradient. MGDA favours the smaller of its gradients: as an objective of its own the term would
+ * get the larger share the smaller its weight, whereas so the weight means what it does elsewhere.
+ *
  * <p>Logged: {@code fidelity}, {@code drift} (about constant with normalised forces), {@code
  * lambda}, {@code alpha} (share of the paired loss), {@code cosine}, {@code norm_fidelity}, {@code
- * norm_drift} (with lambda), and the raw force of each temperature. Closing it closes the feature
- * encoder.
+ * norm_drift} (with lambda), and the raw force of each temperature. With measured data {@code
+ * physics}, their term, and {@code norm_physics} (with its weight); {@code norm_fidelity}, {@code
+ * alpha} and {@code cosine} are then of the paired loss and the term together. Closing it closes
+ * the feature encoder.
  */
 public final class GdmObjective implements SinglePhaseObjective {
 
@@ -43,8 +50,21 @@ public final class GdmObjective implements SinglePhaseObjective {
   private final DriftBalance balance;
   private final Mgda mgda;
   private final double fixedLambda;
+  private final Optional<DataTerm> physics;
   private double logLambdaSum;
   private int lambdaSteps;
+
+  /** Without a term of measured data. */
+  public GdmObjective(
+      Network generator,
+      Network encoder,
+      ImageLoss paired,
+      DriftLoss drift,
+      DriftBalance balance,
+      Mgda mgda,
+      double lambda) {
+    this(generator, encoder, paired, drift, balance, mgda, lambda, Optional.empty());
+  }
 
   /**
    * An objective.
@@ -56,6 +76,7 @@ public final class GdmObjective implements SinglePhaseObjective {
    * @param balance how both are weighed
    * @param mgda settings of the balance by MGDA
    * @param lambda weight of the drift before balancing; NaN to find it
+   * @param physics term of measured data, if there is one
    */
   public GdmObjective(
       Network generator,
@@ -64,7 +85,8 @@ public final class GdmObjective implements SinglePhaseObjective {
       DriftLoss drift,
       DriftBalance balance,
       Mgda mgda,
-      double lambda) {
+      double lambda,
+      Optional<DataTerm> physics) {
     this.generator = Objects.requireNonNull(generator, "generator");
     this.encoder = Objects.requireNonNull(encoder, "encoder");
     this.paired = Objects.requireNonNull(paired, "paired");
@@ -72,6 +94,7 @@ public final class GdmObjective implements SinglePhaseObjective {
     this.balance = Objects.requireNonNull(balance, "balance");
     this.mgda = Objects.requireNonNull(mgda, "mgda");
     this.fixedLambda = lambda;
+    this.physics = Objects.requireNonNull(physics, "physics");
     if (lambda <= 0 || Double.isInfinite(lambda)) {
       throw new IllegalArgumentException(
           "lambda must be positive, or NaN to be found, got " + lambda);
@@ -93,7 +116,10 @@ public final class GdmObjective implements SinglePhaseObjective {
     try (GradientCollector collector = Torch.gradients()) {
       NDArray output = generator.apply(batch.input(), true);
       OutputSpace space = new OutputSpace(output, collector);
-      OutputSpace.Gradient fidelity = space.gradient(y -> paired.of(y, batch.target()));
+      OutputSpace.Gradient image = space.gradient(y -> paired.of(y, batch.target()));
+      Optional<OutputSpace.Gradient> measured =
+          physics.map(term -> term.gradient(output, collector, batch));
+      OutputSpace.Gradient fidelity = measured.map(more -> sum(image, more)).orElse(image);
       List<DriftLoss.Result> results = new ArrayList<>();
       OutputSpace.Gradient pull =
           space.gradient(
@@ -109,8 +135,21 @@ public final class GdmObjective implements SinglePhaseObjective {
           OutputSpace.combine(
               List.of(fidelity.gradient(), pull.gradient()),
               List.of(weights.weights().get(0), lambda * weights.weights().get(1))));
-      return terms(fidelity.value(), pull.value(), lambda, weights, results.get(0));
+      Terms terms = terms(image.value(), pull.value(), lambda, weights, results.get(0));
+      return measured.map(more -> withPhysics(terms, more)).orElse(terms);
     }
+  }
+
+  /** The paired loss and the weighted term of the data, as one objective. */
+  private OutputSpace.Gradient sum(OutputSpace.Gradient image, OutputSpace.Gradient measured) {
+    return new OutputSpace.Gradient(
+        image.value() + physics.orElseThrow().weight() * measured.value(),
+        image.gradient().add(measured.gradient()));
+  }
+
+  private static Terms withPhysics(Terms terms, OutputSpace.Gradient measured) {
+    double norm = Math.sqrt(Mgda.gram(List.of(measured.gradient()))[0][0]);
+    return terms.and(DataTerm.NAME, measured.value()).and("norm_physics", norm);
   }
 
   private double lambda(double fidelityNorm, double driftNorm) {

@@ -10,6 +10,7 @@ import io.tomodrift.learned.nets.AutoEncoder;
 import io.tomodrift.learned.nets.FeatureEncoder;
 import io.tomodrift.learned.nets.Network;
 import io.tomodrift.learned.nets.Preset;
+import io.tomodrift.learned.objective.DataTerm;
 import io.tomodrift.learned.objective.GanObjective;
 import io.tomodrift.learned.objective.GdmObjective;
 import io.tomodrift.learned.objective.ImageLoss;
@@ -36,6 +37,7 @@ final class Objectives {
    *
    * @param generator stays the caller's
    * @param source draws pairs; targets train the feature encoder
+   * @param physics the term of the projections, if they count; stays the caller's
    * @param folder where the encoder's training leaves its files
    * @param identity of the data
    */
@@ -43,6 +45,7 @@ final class Objectives {
       TrainingRecipe recipe,
       Network generator,
       PatchSource source,
+      Optional<DataTerm> physics,
       Path folder,
       String identity,
       NDManager memory,
@@ -50,7 +53,7 @@ final class Objectives {
       throws IOException {
     ObjectiveRecipe wanted = recipe.objective();
     return switch (recipe.method()) {
-      case REGRESSION -> new RegressionObjective(generator, wanted.paired());
+      case REGRESSION -> new RegressionObjective(generator, wanted.paired(), physics);
       case GAN -> {
         Torch.seed(recipe.seed() + 1);
         int channels = recipe.network().inputChannels() + recipe.network().outputChannels();
@@ -62,7 +65,8 @@ final class Objectives {
             discriminator,
             wanted.adversary(),
             wanted.adversarialWeight(),
-            wanted.paired());
+            wanted.paired(),
+            physics);
       }
       case GDM -> {
         Network encoder = encoder(recipe, source, folder, identity, memory, context);
@@ -79,7 +83,8 @@ final class Objectives {
             drift,
             wanted.balance(),
             wanted.mgda(),
-            wanted.lambda());
+            wanted.lambda(),
+            physics);
       }
     };
   }

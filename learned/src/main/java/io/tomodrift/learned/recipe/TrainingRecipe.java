@@ -42,6 +42,7 @@ import java.util.TreeSet;
  * gan: {adversary: lsgan, weight: 0.01}
  * drift: {temperatures: [0.02, 0.05, 0.2], lambda: auto, balance: mgda, leastWeight: 0.05,
  *         cropsPerPatch: 12, cropSide: 32, encoderSteps: 400, encoderSeed: 7}
+ * physics: {weight: 1}          # of the term of the projections; left out for none, svct only
  * validateEvery: 200            # steps
  * patience: 0                   # validations without a better one; 0: all steps
  * </pre>
@@ -60,6 +61,7 @@ import java.util.TreeSet;
  * @param output range of the target
  * @param optimiser steps and rates
  * @param objective losses of the method
+ * @param physics the term of the projections, if they count
  * @param validateEvery steps between validations
  * @param patience validations without a better one after which training ends; 0 for never
  */
@@ -78,6 +80,7 @@ public record TrainingRecipe(
     HuScale output,
     OptimiserRecipe optimiser,
     ObjectiveRecipe objective,
+    Optional<PhysicsRecipe> physics,
     int validateEvery,
     int patience) {
 
@@ -138,6 +141,7 @@ public record TrainingRecipe(
         "loss",
         "gan",
         "drift",
+        "physics",
         "validateEvery",
         "patience");
     try {
@@ -157,6 +161,7 @@ public record TrainingRecipe(
           output(root),
           optimiser,
           ObjectiveRecipe.of(root),
+          PhysicsRecipe.of(root, task),
           root.whole("validateEvery", Math.max(1, optimiser.steps() / 20)),
           root.whole("patience", 0));
     } catch (IllegalArgumentException e) {

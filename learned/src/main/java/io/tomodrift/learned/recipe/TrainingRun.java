@@ -97,14 +97,16 @@ public record TrainingRun(
     CaseSet train = data.train(context);
     PatchSampler source =
         new PatchSampler(train, data.input(), data.target(), recipe.patches(), context);
-    try (NDManager memory = Torch.open()) {
+    try (TrainingPhysics physics = TrainingPhysics.open(recipe, train, backend, context);
+        NDManager memory = Torch.open()) {
       Torch.seed(recipe.seed());
       Network generator = Network.create(recipe.network(), memory);
       Optional<ModelFile> start = start();
       start.ifPresent(model -> model.weights().copyTo(generator, memory, model.origin()));
       String identity = data.set().sha256();
       try (Objective objective =
-          Objectives.of(recipe, generator, source, out, identity, memory, context)) {
+          Objectives.of(
+              recipe, generator, source, physics.term(), out, identity, memory, context)) {
         Optional<Validation> validation = Optional.empty();
         if (!data.split().validation().isEmpty()) {
           CaseSet cases = data.validation(context);
@@ -166,6 +168,8 @@ public record TrainingRun(
             .identity("objective", recipe.objective().toString())
             .identity("split", recipe.validation() + " " + recipe.test());
     start.ifPresent(model -> plan.identity("start", model.card().weightsSha256()));
+    // Absent, not empty, without: runs of recipes that know no such key go on.
+    recipe.physics().ifPresent(physics -> plan.identity("physics", physics.toString()));
     return plan.build();
   }
 
@@ -226,13 +230,7 @@ public record TrainingRun(
             result.seconds(),
             command,
             data.set().sha256(),
-            data.description()
-                + start
-                    .map(
-                        model ->
-                            "; started from %s (%.12s)"
-                                .formatted(model.card().name(), model.card().weightsSha256()))
-                    .orElse(""));
+            description(data, start));
     return ModelCard.unsaved(
         recipe.name(),
         recipe.task(),
@@ -243,6 +241,16 @@ public record TrainingRun(
         origin,
         metrics,
         LICENCE);
+  }
+
+  private String description(TrainingData data, Optional<ModelFile> start) {
+    String physics = recipe.physics().map(term -> "; " + term.description()).orElse("");
+    String origin =
+        start
+            .map(ModelFile::card)
+            .map(card -> "; from %s (%.12s)".formatted(card.name(), card.weightsSha256()))
+            .orElse("");
+    return data.description() + physics + origin;
   }
 
   /** The smallest and the largest of the cases, and a little more both ways. */

@@ -35,7 +35,8 @@ final class StepRunner {
       Batch batch =
           new Batch(
               array(memory, patches.input(), patches.inputShape()),
-              array(memory, patches.target(), patches.targetShape()));
+              array(memory, patches.target(), patches.targetShape()),
+              patches.origins());
       int part = 0;
       for (Phase phase : state.objective.phases()) {
         Terms terms = update(memory, phase, batch, part++);

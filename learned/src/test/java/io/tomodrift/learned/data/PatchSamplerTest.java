@@ -60,6 +60,42 @@ class PatchSamplerTest {
     assertEquals(200, flippedRows, 40);
   }
 
+  /** Whatever way it was turned, a patch can be put back to where it was. */
+  @Test
+  void originsSayWhereEveryPixelIs() {
+    int side = 5;
+    PatchSettings settings = PatchSettings.blocks(6, 2, side).withFlips(true, true);
+    PatchSampler sampler = sampler(settings, Cases.coded(4, 20, 30));
+    SplittableRandom random = new SplittableRandom(11);
+    Set<String> ways = new TreeSet<>();
+    for (int draw = 0; draw < 40; draw++) {
+      Patches patches = sampler.next(random);
+      assertEquals(6, patches.origins().size());
+      for (int plane = 0; plane < 12; plane++) {
+        PatchOrigin origin = patches.origins().get(plane / 2);
+        assertEquals("coded", origin.caseId());
+        float[] upright = new float[1 + side * side];
+        origin.toImage(patches.target(), plane * side * side, side, upright, 1);
+        float first = 10000 * (origin.slice() + plane % 2);
+        for (int i = 0; i < side * side; i++) {
+          float expected = first + 100 * (origin.row() + i / side) + origin.column() + i % side;
+          assertEquals(expected, upright[1 + i]);
+        }
+        float[] back = new float[2 + side * side];
+        origin.toPatch(upright, 1, side, back, 2);
+        for (int i = 0; i < side * side; i++) {
+          assertEquals(patches.target()[plane * side * side + i], back[2 + i]);
+        }
+        ways.add(
+            origin.transposed() + " " + origin.rowsReversed() + " " + origin.columnsReversed());
+      }
+    }
+    assertEquals(8, ways.size());
+    PatchSettings bent = settings.withAffine(new AffineJitter(5, 0, 0));
+    assertEquals(
+        List.of(), sampler(bent, Cases.coded(4, 20, 30)).next(new SplittableRandom(1)).origins());
+  }
+
   @Test
   void withoutFlipsAndTurnsPatchesAreUpright() {
     PatchSettings settings = PatchSettings.planes(1, 6).withFlips(false, false);

@@ -56,6 +56,9 @@ class TrainingRecipeTest {
         "output: {lowHu: 3000}          | HU must rise",
         "optimizer: {steps: 3}          | did you mean 'optimiser'?",
         "loss: {l1: -1}                 | must not be negative",
+        "physics: {weight: 0}           | must be positive and finite, got 0.0",
+        "physics: {weigth: 1}           | did you mean 'weight'?",
+        "physics: {}                    | 'weight'",
       })
   void mistakesAreNamed(String line, String message) {
     FormatException e =
@@ -99,6 +102,28 @@ class TrainingRecipeTest {
             Task.SVCT);
     assertEquals(Preset.UNET_N.of(3), recipe.network());
     assertEquals(List.of(16, 64, 64), recipe.windowSides());
+  }
+
+  @Test
+  void projectionsCountIfAskedFor() {
+    assertTrue(TrainingRecipe.parse(LEAST, "x", Task.SVCT).physics().isEmpty());
+    TrainingRecipe recipe =
+        TrainingRecipe.parse(LEAST + "physics: {weight: 0.5}\n", "x", Task.SVCT);
+    assertEquals(0.5, recipe.physics().orElseThrow().weight());
+    physicsRefused(LEAST, Task.MR2CT, "the task mr2ct does not have");
+    physicsRefused(
+        LEAST.replace("data: {", "data: {sinograms: false, "),
+        Task.SVCT,
+        "'sinograms' of the data is false");
+  }
+
+  private static void physicsRefused(String recipe, Task task, String message) {
+    FormatException e =
+        assertThrows(
+            FormatException.class,
+            () -> TrainingRecipe.parse(recipe + "physics: {weight: 1}\n", "x.yaml", task));
+    assertTrue(e.getMessage().contains(message), e.getMessage());
+    assertTrue(e.getMessage().startsWith("x.yaml"), e.getMessage());
   }
 
   @Test

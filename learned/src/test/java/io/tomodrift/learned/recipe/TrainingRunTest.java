@@ -85,6 +85,8 @@ class TrainingRunTest {
       validateEvery: 30
       """;
 
+  private static final double PHYSICS_WEIGHT = 30;
+
   @TempDir private static Path shared;
   private static Backend backend;
 
@@ -99,8 +101,12 @@ class TrainingRunTest {
   }
 
   private static TrainingRun run(String method, int steps, Path out) {
+    return run(method, steps, "", out);
+  }
+
+  private static TrainingRun run(String method, int steps, String more, Path out) {
     TrainingRecipe recipe =
-        TrainingRecipe.parse(RECIPE.formatted(method, steps), "recipe", Task.SVCT);
+        TrainingRecipe.parse(RECIPE.formatted(method, steps) + more, "recipe", Task.SVCT);
     return new TrainingRun(
         recipe, shared, shared.resolve("pairs"), out, Optional.empty(), "test", backend);
   }
@@ -122,6 +128,33 @@ class TrainingRunTest {
     assertTrue(resumed.training().resumedAt() > 0);
     assertTrue(whole.training().last().sameAs(resumed.training().last()), "not the same bits");
     assertEquals(whole.model().card().weightsSha256(), resumed.model().card().weightsSha256());
+  }
+
+  /** Batches of the resumed run are drawn ahead, of cases with two sizes of pixels. */
+  @ParameterizedTest
+  @CsvSource({"regression, ''", "gan, generator.", "gdm, ''"})
+  void projectionsCount(String method, String prefix, @TempDir Path folder) throws IOException {
+    String physics = "physics: {weight: %s}\n".formatted(PHYSICS_WEIGHT);
+    TrainingRun.Outcome whole = run(method, 60, physics, folder.resolve("a")).run(CONTEXT);
+    List<Double> losses = column(folder.resolve("a/training.jsonl"), prefix + "physics");
+    double first = mean(losses.subList(0, 10));
+    double last = mean(losses.subList(losses.size() - 10, losses.size()));
+    assertTrue(last < 0.65 * first, "physics %s at first, %s in the end".formatted(first, last));
+    assertTrue(
+        whole.model().card().origin().data().contains("the projections counted"),
+        whole.model().card().origin().data());
+
+    assertThrows(
+        CancellationException.class,
+        () -> run(method, 60, physics, folder.resolve("b")).run(stoppingAfter(25)));
+    TrainingRun.Outcome resumed =
+        run(method, 60, physics, folder.resolve("b")).run(CONTEXT.withParallelism(2));
+    assertTrue(resumed.training().resumedAt() > 0);
+    assertTrue(whole.training().last().sameAs(resumed.training().last()), "not the same bits");
+    String text =
+        assertThrows(ModelException.class, () -> run(method, 90, folder.resolve("b")).run(CONTEXT))
+            .getMessage();
+    assertTrue(text.contains("physics"), text);
   }
 
   @Test
@@ -173,7 +206,7 @@ class TrainingRunTest {
             .run(CONTEXT);
     assertEquals(first.heldOut().get("testBodyMaeHu"), next.heldOut().get("testBodyMaeHu"), 0.01);
     String data = next.model().card().origin().data();
-    assertTrue(data.contains("started from smoke"), data);
+    assertTrue(data.contains("; from smoke ("), data);
     try (Stream<Path> files = Files.walk(images)) {
       assertEquals(
           List.of(
