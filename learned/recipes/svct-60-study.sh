@@ -57,15 +57,19 @@ temperatures() {
   done
 }
 
-# FISTA-TV of the same scans, and its steps after the models.
+# FISTA-TV of the same scans, a network that goes on from it, and steps towards the data.
 variation() {
+  $tomodrift train svct --config "$here/svct-60-tv-regression.yaml" --data "$data" --cache "$pairs-tv" \
+    --out "$out/runs/tv" --test-images "$out/images-tv" --threads 1
   for kind in real phantom; do
-    mkdir -p "$images/$kind/fista-tv" "$images/$kind/gdm-dc"
-    for file in "$images/$kind"/reference/*.npz; do
+    mkdir -p "$images/$kind/fista-tv" "$images/$kind/tv-l1" "$images/$kind/gdm-dc"
+    cp "$out/images-tv/$kind"/input/*.npz "$images/$kind/fista-tv"
+    cp "$out/images-tv/$kind"/svct-60-tv-regression/*.npz "$images/$kind/tv-l1"
+    for file in "$images/$kind"/input/*.npz; do
       id=$(basename "$file")
-      scan=$pairs/cases/${id%.npz}/sinogram.npz
-      [ -f "$images/$kind/gdm-dc/$id" ] || $tomodrift refine "$images/$kind/input/$id" --model svct-60-gdm \
-        --sinogram "$scan" --data-consistency 20 --consistency tv --out "$images/$kind/gdm-dc/$id" --quiet
+      [ -f "$images/$kind/gdm-dc/$id" ] || $tomodrift refine "$file" --model svct-60-gdm \
+        --sinogram "$pairs/cases/${id%.npz}/sinogram.npz" --data-consistency 20 \
+        --out "$images/$kind/gdm-dc/$id" --quiet
     done
   done
 }
@@ -74,8 +78,19 @@ tables() {
   for kind in real phantom; do
     dir=$images/$kind
     $tomodrift evaluate --reference "$dir/reference" --test "FBP=$dir/input" --test "FISTA-TV=$dir/fista-tv" \
-      --test "L1=$dir/l1-s1" --test "GAN=$dir/gan-s1" --test "sum=$dir/sum-s1" --test "GDM=$dir/gdm-s1" \
-      --test "GDM+data=$dir/gdm-dc" --json "$out/$kind.json" --csv "$out/$kind.csv" --report "$out/report-$kind"
+      --test "TV+L1=$dir/tv-l1" --test "L1=$dir/l1-s1" --test "GAN=$dir/gan-s1" --test "drift-sum=$dir/sum-s1" \
+      --test "GDM=$dir/gdm-s1" --test "GDM+data=$dir/gdm-dc" \
+      --json "$out/$kind.json" --csv "$out/$kind.csv" --report "$out/report-$kind"
+    tests=
+    for run in l1 gan sum gdm; do
+      for seed in 1 2 3; do
+        tests="$tests --test $run-s$seed=$dir/$run-s$seed"
+      done
+    done
+    for factor in 8 4 2 0.5 0.25 0.125; do
+      tests="$tests --test t$factor=$dir/t$factor-s1"
+    done
+    $tomodrift evaluate --reference "$dir/reference" $tests --json "$out/$kind-seeds.json" --csv "$out/$kind-seeds.csv"
   done
 }
 
