@@ -127,7 +127,7 @@ class LearnedWayTest {
             "svct-60-regression",
             "--out",
             folder.resolve("other.nii.gz"));
-    assertTrue(other.err().contains("trained for images of 60 views, this one has 40"));
+    assertTrue(other.err().contains("60 views by fbp, this one has 40 by fbp"));
     JsonNode results = JSON.readTree(folder.resolve("made.nii.gz.manifest.json").toFile());
     double before = results.at("/results/sinogramResidualBefore").doubleValue();
     double after = results.at("/results/sinogramResidualAfter").doubleValue();
