@@ -42,8 +42,8 @@ final class ConsistencyPlan {
       images = 5;
       datas = 3;
     } else if (step instanceof ConsistencyStep.Variation) {
-      // Eight here and in the solver, five for the total variation of each slice at work.
-      images = 13;
+      // Six here and in the solver, five for the total variation of each slice at work.
+      images = 11;
       datas = weighted ? 7 : 6;
     } else {
       images = 6;

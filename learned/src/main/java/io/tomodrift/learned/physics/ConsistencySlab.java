@@ -20,9 +20,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One step on a few slices. The change of the image is sought as {@code D c}, with D zero outside
- * the field of view, and with the residual of the image as the data: what does not change keeps its
- * HU bit by bit.
+ * One step on a few slices. But for total variation, the change of the image is sought as {@code D
+ * c}, with D zero outside the field of view, and with the residual of the image as the data: what
+ * does not change keeps its HU bit by bit.
  */
 final class ConsistencySlab {
 
@@ -92,7 +92,7 @@ final class ConsistencySlab {
     }
   }
 
-  /** The solver sees the inside of the field of view only; the data lose what lies outside. */
+  /** All pixels, also those that only some views see: streaks there are in the residual, too. */
   private FloatStack variation(
       ConsistencyStep.Variation variation,
       FloatStack imageHu,
@@ -101,34 +101,19 @@ final class ConsistencySlab {
       int from,
       List<Double> before,
       List<Double> after) {
-    int count = data.slices();
-    FloatStack inside = guide(Optional.empty(), imageHu, from, count);
-    GuidedProjector seen = new GuidedProjector(projector, inside, context);
-    FloatStack image = attenuation(imageHu, from, count);
-    FloatStack part = image.copy();
-    seen.multiply(image, part);
-    subtract(part, image, part);
-    FloatStack projection = FloatStack.interleaved(count, data.rows(), data.columns());
-    projector.forward(part, projection);
-    subtract(projection, data, data);
-    before.addAll(residual(seen, image, data, projection));
-    Problem problem = Problem.of(seen, data).withWeights(weights).startingAt(image);
+    FloatStack image = attenuation(imageHu, from, data.slices());
+    before.addAll(residual(image, data));
+    Problem problem = Problem.of(projector, data).withWeights(weights).startingAt(image);
     FloatStack change = variation.solver().solve(problem, context).image();
-    after.addAll(residual(seen, change, data, projection));
-    subtract(image, change, change);
-    seen.multiply(change, change);
+    after.addAll(residual(change, data));
+    for (int i = 0; i < change.data().length; i++) {
+      change.data()[i] -= image.data()[i];
+    }
     return change;
   }
 
-  /** {@code out <- b - a}. */
-  private static void subtract(FloatStack a, FloatStack b, FloatStack out) {
-    for (int i = 0; i < out.data().length; i++) {
-      out.data()[i] = b.data()[i] - a.data()[i];
-    }
-  }
-
-  private static List<Double> residual(
-      Projector projector, FloatStack image, FloatStack data, FloatStack scratch) {
+  private List<Double> residual(FloatStack image, FloatStack data) {
+    FloatStack scratch = FloatStack.interleaved(data.slices(), data.rows(), data.columns());
     projector.forward(image, scratch);
     double[] sums = new double[data.slices()];
     for (int k = 0, i = 0; i < data.data().length; k++, i = k * data.lanes()) {

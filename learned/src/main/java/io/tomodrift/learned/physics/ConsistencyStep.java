@@ -68,7 +68,7 @@ public sealed interface ConsistencyStep {
   /**
    * Least squares with total variation, from the refined image on: the network's image is where the
    * search begins, and what few steps do not change of it stays. Where the data say little, they
-   * flatten instead of fitting noise.
+   * flatten instead of fitting noise. Changes pixels outside the field of view, too.
    *
    * @param steps iterations, at least 1; each costs two projections
    * @param lambdaMm weight of the total variation of the image in mm, not negative

@@ -28,7 +28,9 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Pixels whose centre lies outside the scan's field of view stay bit by bit as they were: not
  * every view sees them, so the data do not determine them. Their rays are accounted for with the
- * values they have. HU below -1000 are taken as the negative attenuation they stand for.
+ * values they have. Only {@link ConsistencyStep.Variation} changes them: what is left of streaks
+ * there is a part of the residual, and its penalty holds what the data do not. HU below -1000 are
+ * taken as the negative attenuation they stand for.
  *
  * <p>The data are noisy and pixels have a size, so that not even the true image has residual 0: an
  * image much closer to the data than the truth fits noise. Stop before.
