@@ -14,7 +14,7 @@ public enum Preset {
   UNET_N,
   /**
    * U-Net of 32-64-96-128 channels at half the resolution with a fine end of 8 channels, for
-   * two-dimensional images: 0.9 million weights, and about as fast as {@link #UNET_N}.
+   * two-dimensional images: 0.9 million weights.
    */
   UNET_F,
   /** FBPConvNet as published: 64 to 1024 channels. */

@@ -15,7 +15,6 @@ import io.tomodrift.projectors.iterative.Problem;
 import io.tomodrift.projectors.iterative.PseudoInverse;
 import io.tomodrift.projectors.iterative.RayWeights;
 import io.tomodrift.projectors.iterative.TransmissionStatistics;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -102,27 +101,15 @@ final class ConsistencySlab {
       List<Double> before,
       List<Double> after) {
     FloatStack image = attenuation(imageHu, from, data.slices());
-    before.addAll(residual(image, data));
+    DataConsistency consistency = new DataConsistency(projector, data, weights, context);
+    before.addAll(consistency.residual(image));
     Problem problem = Problem.of(projector, data).withWeights(weights).startingAt(image);
     FloatStack change = variation.solver().solve(problem, context).image();
-    after.addAll(residual(change, data));
+    after.addAll(consistency.residual(change));
     for (int i = 0; i < change.data().length; i++) {
       change.data()[i] -= image.data()[i];
     }
     return change;
-  }
-
-  private List<Double> residual(FloatStack image, FloatStack data) {
-    FloatStack scratch = FloatStack.interleaved(data.slices(), data.rows(), data.columns());
-    projector.forward(image, scratch);
-    double[] sums = new double[data.slices()];
-    for (int k = 0, i = 0; i < data.data().length; k++, i = k * data.lanes()) {
-      for (int s = 0; s < sums.length; s++) {
-        double difference = scratch.data()[i + s] - data.data()[i + s];
-        sums[s] += difference * difference;
-      }
-    }
-    return Arrays.stream(sums).mapToObj(Math::sqrt).toList();
   }
 
   /** Not cut off at 0, unlike the scale's own conversion: what is not changed must not move. */

@@ -75,8 +75,6 @@ public sealed interface ConsistencyStep {
    */
   record Variation(int steps, double lambdaMm) implements ConsistencyStep {
 
-    private static final double LAMBDA_PER_VIEW_MM = 5e-3;
-
     /** Checks the values. */
     public Variation {
       requireSteps(steps);
@@ -85,9 +83,9 @@ public sealed interface ConsistencyStep {
       }
     }
 
-    /** With the weight that suits a number of views of a clinical scan. */
+    /** With {@linkplain FistaTv#usualLambdaMm the usual weight} for a number of views. */
     public static Variation usual(int steps, int views) {
-      return new Variation(steps, LAMBDA_PER_VIEW_MM * views);
+      return new Variation(steps, FistaTv.usualLambdaMm(views));
     }
 
     /** No attenuation below that of nothing. */

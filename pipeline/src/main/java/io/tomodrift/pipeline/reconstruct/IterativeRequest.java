@@ -71,11 +71,12 @@ public record IterativeRequest(
 
   /** The weight of the penalty for a number of views: as asked for, else in proportion to them. */
   public double lambdaFor(int views) {
-    double perView = algorithm == Algorithm.FISTA_TV ? FISTA_LAMBDA_PER_VIEW : PWLS_LAMBDA_PER_VIEW;
-    return lambda.orElse(perView * views);
+    return lambda.orElse(
+        algorithm == Algorithm.FISTA_TV
+            ? FistaTv.usualLambdaMm(views)
+            : PWLS_LAMBDA_PER_VIEW * views);
   }
 
-  private static final double FISTA_LAMBDA_PER_VIEW = 5e-3;
   private static final double PWLS_LAMBDA_PER_VIEW = 0.15;
 
   /** Notes the settings that depend on the number of views. */

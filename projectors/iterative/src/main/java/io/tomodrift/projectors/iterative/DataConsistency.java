@@ -125,6 +125,13 @@ public final class DataConsistency {
     return new Consistency(change, before, residual(change, residual));
   }
 
+  /** {@code |A z - y|} of each slice, without weights. */
+  public List<Double> residual(FloatStack z) {
+    Problem problem = problem(z);
+    require("a residual", 0, 1);
+    return residual(z, problem.newData());
+  }
+
   private Problem problem(FloatStack z) {
     return Problem.of(projector, data).withWeights(weights).startingAt(z);
   }

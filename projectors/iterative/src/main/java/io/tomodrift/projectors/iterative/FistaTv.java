@@ -25,6 +25,8 @@ import io.tomodrift.geometry.run.RunContext;
 public record FistaTv(int iterations, double lambda, int proximalSteps, boolean nonNegative)
     implements IterativeSolver {
 
+  private static final double LAMBDA_PER_VIEW_MM = 5e-3;
+
   /** Checks the values. */
   public FistaTv {
     if (iterations < 1 || proximalSteps < 1) {
@@ -40,6 +42,11 @@ public record FistaTv(int iterations, double lambda, int proximalSteps, boolean 
   /** Twenty proximal steps, not negative. */
   public FistaTv(int iterations, double lambda) {
     this(iterations, lambda, 20, true);
+  }
+
+  /** The weight in mm that suits a number of views of the trunk by a clinical scanner. */
+  public static double usualLambdaMm(int views) {
+    return LAMBDA_PER_VIEW_MM * views;
   }
 
   @Override
