@@ -30,6 +30,11 @@ public interface Architecture {
    */
   boolean residual();
 
+  /** Whether the result depends on a time besides the image. */
+  default boolean timed() {
+    return false;
+  }
+
   /** The block without weights; its children are named and ordered. */
   Block block();
 

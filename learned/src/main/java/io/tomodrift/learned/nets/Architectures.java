@@ -33,6 +33,7 @@ public final class Architectures {
     kinds.put(MedNext.KIND, MedNext.class);
     kinds.put(RedCnn.KIND, RedCnn.class);
     kinds.put(ResUNet.KIND, ResUNet.class);
+    kinds.put(TimeResNet.KIND, TimeResNet.class);
     kinds.put(PatchGan.KIND, PatchGan.class);
     kinds.put(FeatureEncoder.KIND, FeatureEncoder.class);
     kinds.put(AutoEncoder.KIND, AutoEncoder.class);

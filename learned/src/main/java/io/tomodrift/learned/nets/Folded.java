@@ -70,6 +70,11 @@ public record Folded(
   }
 
   @Override
+  public boolean timed() {
+    return inner.timed();
+  }
+
+  @Override
   public Block block() {
     return new FoldedBlock(this);
   }

@@ -77,9 +77,33 @@ public final class Network implements AutoCloseable {
     return all.get(0);
   }
 
+  /**
+   * Applies a network that depends on time.
+   *
+   * @param x as above
+   * @param time {@code [sample]}, one time for each sample, of the same type
+   */
+  public NDArray apply(NDArray x, NDArray time, boolean training) {
+    check(x.getShape());
+    if (!architecture.timed() || !time.getShape().equals(new Shape(x.getShape().get(0)))) {
+      throw new IllegalArgumentException(
+          "%s %s a time; images %s came with times %s"
+              .formatted(
+                  architecture.kind(),
+                  architecture.timed() ? "reads" : "does not read",
+                  x.getShape(),
+                  time.getShape()));
+    }
+    return block.forward(store, new NDList(x, time), training).singletonOrThrow();
+  }
+
   /** Applies a network with several outputs, for example the stages of an encoder. */
   public NDList applyAll(NDArray x, boolean training) {
     check(x.getShape());
+    if (architecture.timed()) {
+      throw new IllegalArgumentException(
+          architecture.kind() + " reads a time besides the image; none is given");
+    }
     return block.forward(store, new NDList(x), training);
   }
 

@@ -37,6 +37,18 @@ public enum Preset {
   REDCNN,
   /** U-Net of residual units, 12-24-48 channels, instance normalisation. */
   RESUNET_N,
+  /**
+   * TimeResNet of 32-64-96-128 channels at half the resolution with a fine end of 8 channels,
+   * without normalisation and attention, so that windows and whole slices give the same values.
+   */
+  TIMERES_F,
+  /** The same of 16-32-64 channels at full resolution, for small images, in 2 or 3 dimensions. */
+  TIMERES_N,
+  /**
+   * TimeResNet of 64-128-256-512-512 channels with five units a level, group normalisation and
+   * attention: about as many weights as the published one, 125 million.
+   */
+  TIMERES,
   /** Discriminator of 16-32-64 channels; reads all channels together and gives one. */
   PATCHGAN_N,
   /** Encoder of features, 16-32-32 channels. */
@@ -45,6 +57,7 @@ public enum Preset {
   ENCODER_3D;
 
   private static final int FINE_CHANNELS = 8;
+  private static final int PUBLISHED_UNITS = 5;
 
   /** Name in configurations. */
   public String id() {
@@ -78,7 +91,8 @@ public enum Preset {
   /**
    * The architecture.
    *
-   * @param residual whether a generator adds its first input channel; others never do
+   * @param residual whether a generator adds its first input channel; others never do, nor networks
+   *     of a time, whose result is a velocity or noise
    */
   public Architecture of(int dimensions, int inputChannels, int outputChannels, boolean residual) {
     return switch (this) {
@@ -104,6 +118,31 @@ public enum Preset {
               List.of(12, 24, 48),
               Norm.INSTANCE,
               residual);
+      case TIMERES_F -> {
+        TimeResNet coarse =
+            new TimeResNet(
+                2,
+                4 * inputChannels,
+                4 * FINE_CHANNELS,
+                List.of(32, 64, 96, 128),
+                1,
+                Norm.NONE,
+                false);
+        requireTwo(dimensions);
+        yield new Folded(coarse, 2, outputChannels, FINE_CHANNELS, false);
+      }
+      case TIMERES_N ->
+          new TimeResNet(
+              dimensions, inputChannels, outputChannels, List.of(16, 32, 64), 1, Norm.NONE, false);
+      case TIMERES ->
+          new TimeResNet(
+              dimensions,
+              inputChannels,
+              outputChannels,
+              List.of(64, 128, 256, 512, 512),
+              PUBLISHED_UNITS,
+              Norm.GROUP,
+              true);
       case PATCHGAN_N -> new PatchGan(dimensions, inputChannels, List.of(16, 32, 64));
       case ENCODER_2D -> encoder(2, dimensions, inputChannels);
       case ENCODER_3D -> encoder(3, dimensions, inputChannels);
@@ -115,11 +154,15 @@ public enum Preset {
   }
 
   private Folded folded(int dimensions, int in, int out, boolean residual) {
+    requireTwo(dimensions);
+    UNet coarse = unet(2, 4 * in, 4 * FINE_CHANNELS, List.of(32, 64, 96, 128), false);
+    return new Folded(coarse, 2, out, FINE_CHANNELS, residual);
+  }
+
+  private void requireTwo(int dimensions) {
     if (dimensions != 2) {
       throw new IllegalArgumentException(id() + " has 2 dimensions, not " + dimensions);
     }
-    UNet coarse = unet(2, 4 * in, 4 * FINE_CHANNELS, List.of(32, 64, 96, 128), false);
-    return new Folded(coarse, 2, out, FINE_CHANNELS, residual);
   }
 
   private FeatureEncoder encoder(int mine, int dimensions, int inputChannels) {

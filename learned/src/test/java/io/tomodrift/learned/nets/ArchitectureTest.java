@@ -35,6 +35,8 @@ class ArchitectureTest {
       all.add(new PatchGan(d, 2, List.of(3, 4)));
       all.add(new FeatureEncoder(d, 1, List.of(2, 3)));
       all.add(new AutoEncoder(d, 1, List.of(2, 3)));
+      all.add(new TimeResNet(d, 1, 1, List.of(4, 6), 1, Norm.NONE, false));
+      all.add(new TimeResNet(d, 2, 1, List.of(4, 8), 2, Norm.GROUP, true));
     }
     return all;
   }
@@ -80,8 +82,8 @@ class ArchitectureTest {
           }
           assertEquals(all.length, network.parameterCount());
           weights.add(all);
-          float[] first = network.apply(x, false).toFloatArray();
-          assertArrayEquals(first, network.apply(x, false).toFloatArray());
+          float[] first = Timed.apply(network, x, false).toFloatArray();
+          assertArrayEquals(first, Timed.apply(network, x, false).toFloatArray());
           assertEquals(
               network.parameters().size(),
               network.parameters().keySet().stream().distinct().count());
@@ -100,7 +102,7 @@ class ArchitectureTest {
       NDArray x =
           memory.randomNormal(
               0, 1, shape(architecture, 2, architecture.inputChannels()), DataType.FLOAT32);
-      NDArray y = network.apply(x, false);
+      NDArray y = Timed.apply(network, x, false);
       if (architecture.residual()) {
         assertEquals(shape(architecture, 2, architecture.outputChannels()), y.getShape());
         for (int c = 0; c < architecture.outputChannels(); c++) {
@@ -124,7 +126,7 @@ class ArchitectureTest {
               0, 1, shape(architecture, 1, architecture.inputChannels()), DataType.FLOAT32);
       float[] before = x.toFloatArray();
       int arrays = memory.getManagedArrays().size();
-      int outputs = network.applyAll(x, false).size();
+      int outputs = Timed.all(network, x, false).size();
       assertArrayEquals(before, x.toFloatArray());
       assertEquals(arrays + outputs, memory.getManagedArrays().size(), "arrays left behind");
     }
@@ -159,7 +161,7 @@ class ArchitectureTest {
       NDArray x = values.duplicate();
       x.attach(step);
       x.setRequiresGradient(true);
-      NDArray y = Ops.mean(Ops.square(network.apply(x, true)));
+      NDArray y = Ops.mean(Ops.square(Timed.apply(network, x, true)));
       if (garbage) {
         System.gc();
         List<NDArray> others = new ArrayList<>();

@@ -45,7 +45,7 @@ final class GradientCheck {
       NDArray x = values(memory, random, new Shape(shape));
       x.setRequiresGradient(true);
       List<NDArray> factors = new ArrayList<>();
-      for (NDArray y : network.applyAll(x, true)) {
+      for (NDArray y : Timed.all(network, x, true)) {
         factors.add(values(memory, random, y.getShape()));
       }
       Map<String, NDArray> arrays = new LinkedHashMap<>(network.parameters());
@@ -124,7 +124,7 @@ final class GradientCheck {
   }
 
   private static NDArray objective(Network network, NDArray x, List<NDArray> factors) {
-    NDList outputs = network.applyAll(x, true);
+    NDList outputs = Timed.all(network, x, true);
     NDArray sum = outputs.get(0).mul(factors.get(0)).sum();
     for (int i = 1; i < outputs.size(); i++) {
       sum = sum.add(outputs.get(i).mul(factors.get(i)).sum());

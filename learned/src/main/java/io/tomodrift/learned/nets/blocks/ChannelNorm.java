@@ -17,6 +17,8 @@ import java.util.Arrays;
 public final class ChannelNorm extends Part {
 
   private static final double EPSILON = 1e-5;
+  private static final int MOST_GROUPS = 32;
+  private static final int LEAST_GROUP = 4;
 
   private final int channels;
   private final int groups;
@@ -32,6 +34,26 @@ public final class ChannelNorm extends Part {
     this.groups = groups;
     scale = addWeights("weight", Parameter.Type.GAMMA, new Shape(channels), Weights.ONE);
     shift = addWeights("bias", Parameter.Type.BETA, new Shape(channels), Weights.ZERO);
+  }
+
+  /** The part that a name stands for, null for none. */
+  static ChannelNorm of(Norm norm, int channels) {
+    return switch (norm) {
+      case NONE -> null;
+      case INSTANCE -> instance(channels);
+      case GROUP -> group(channels, usualGroups(channels));
+    };
+  }
+
+  /** Largest power of 2 that divides the channels and leaves a group at least 4 of them. */
+  private static int usualGroups(int channels) {
+    int groups = 1;
+    while (2 * groups <= MOST_GROUPS
+        && channels % (2 * groups) == 0
+        && channels / (2 * groups) >= LEAST_GROUP) {
+      groups *= 2;
+    }
+    return groups;
   }
 
   /** Normalises groups of channels together. */

@@ -14,7 +14,7 @@ public final class ConvolutionUnit extends Part {
   public ConvolutionUnit(
       int dimensions, int in, int out, int kernel, int stride, Norm norm, Nonlinearity function) {
     convolution = add("conv", Convolution.dense(dimensions, in, out, kernel, stride));
-    this.norm = norm == Norm.INSTANCE ? add("norm", ChannelNorm.instance(out)) : null;
+    this.norm = norm == Norm.NONE ? null : add("norm", ChannelNorm.of(norm, out));
     this.function = function;
   }
 

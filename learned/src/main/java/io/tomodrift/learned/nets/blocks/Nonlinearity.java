@@ -10,7 +10,9 @@ public enum Nonlinearity {
   /** x where positive, else {@value #SLOPE} x. */
   LEAKY_RELU,
   /** x times the normal distribution function of x, exactly (Hendrycks and Gimpel 2016). */
-  GELU;
+  GELU,
+  /** x times the logistic function of x. */
+  SILU;
 
   private static final float SLOPE = 0.2f;
 
@@ -20,6 +22,11 @@ public enum Nonlinearity {
       case RELU -> Activation.relu(x);
       case LEAKY_RELU -> Activation.leakyRelu(x, SLOPE);
       case GELU -> Activation.gelu(x);
+      case SILU -> {
+        try (NDArray share = Activation.sigmoid(x)) {
+          yield x.mul(share);
+        }
+      }
     };
   }
 }

@@ -84,7 +84,8 @@ public abstract class Part extends AbstractBlock {
   @Override
   protected NDList forwardInternal(
       ParameterStore store, NDList inputs, boolean training, PairList<String, Object> params) {
-    return new NDList(apply(inputs.singletonOrThrow(), new Pass(store, training)));
+    NDArray time = inputs.size() > 1 ? inputs.get(1) : null;
+    return new NDList(apply(inputs.get(0), new Pass(store, training, time)));
   }
 
   @Override

@@ -25,7 +25,7 @@ public final class ResidualUnit extends Part {
       int dimensions, int in, int out, int stride, Norm norm, Nonlinearity function) {
     first = add("0", new ConvolutionUnit(dimensions, in, out, 3, stride, norm, function));
     second = add("1.conv", Convolution.dense(dimensions, out, out, 3, 1));
-    this.norm = norm == Norm.INSTANCE ? add("1.norm", ChannelNorm.instance(out)) : null;
+    this.norm = norm == Norm.NONE ? null : add("1.norm", ChannelNorm.of(norm, out));
     shortcut =
         in == out && stride == 1
             ? null

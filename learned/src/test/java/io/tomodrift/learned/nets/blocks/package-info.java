@@ -1,0 +1,2 @@
+/** Tests of networks: shapes, gradients, counts of weights, repeatability. */
+package io.tomodrift.learned.nets.blocks;
