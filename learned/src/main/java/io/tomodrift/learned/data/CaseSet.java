@@ -59,6 +59,22 @@ public record CaseSet(List<TrainingCase> cases) {
     return new CaseSet(cases.stream().filter(wanted).toList());
   }
 
+  /** The same cases with input and target exchanged. */
+  public CaseSet reversed() {
+    return new CaseSet(
+        cases.stream()
+            .map(
+                one ->
+                    new TrainingCase(
+                        one.id(),
+                        one.subject(),
+                        one.kind(),
+                        one.target(),
+                        one.input(),
+                        one.sinogram()))
+            .toList());
+  }
+
   /** Memory of all values. */
   public long bytes() {
     return cases.stream().mapToLong(TrainingCase::bytes).sum();

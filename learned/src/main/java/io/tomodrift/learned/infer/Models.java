@@ -4,10 +4,15 @@ import ai.djl.ndarray.NDManager;
 import io.tomodrift.geometry.error.ModelException;
 import io.tomodrift.geometry.stack.VolumeUnit;
 import io.tomodrift.learned.data.HuScale;
+import io.tomodrift.learned.diffusion.LatentDrift;
+import io.tomodrift.learned.diffusion.Samplers;
 import io.tomodrift.learned.model.ModelCard;
 import io.tomodrift.learned.model.ModelDomain;
 import io.tomodrift.learned.model.ModelFile;
-import io.tomodrift.learned.model.Task;
+import io.tomodrift.learned.data.Normalisation;
+import io.tomodrift.learned.model.Sampling;
+import io.tomodrift.learned.ode.OdeSolver;
+import io.tomodrift.learned.ode.OdeSolvers;
 import io.tomodrift.learned.nets.Architectures;
 import io.tomodrift.learned.nets.Network;
 import io.tomodrift.learned.torch.Torch;
@@ -37,35 +42,70 @@ public final class Models {
    * @throws ModelException if the weights do not fit the architecture, or the result is not in HU
    */
   public static NetworkRefiner refiner(ModelFile model) {
+    return refiner(model, SamplingSettings.USUAL);
+  }
+
+  /**
+   * The same with a choice of how results are made. In the reverse direction the model's target
+   * is what is given, and its input what is made.
+   *
+   * @throws ModelException if the model leaves no such choice, too
+   */
+  public static NetworkRefiner refiner(ModelFile model, SamplingSettings sampling) {
     ModelCard card = model.card();
     ModelDomain domain = card.domain();
-    if (!(domain.target() instanceof HuScale target)) {
+    sampling.require(card.sampling(), card.name());
+    boolean forward = sampling.direction() == Direction.FORWARD;
+    Normalisation given = forward ? domain.input() : domain.target();
+    if (!((forward ? domain.target() : domain.input()) instanceof HuScale made)) {
       throw new ModelException(
           "%s: the result must be in HU, the card says %s"
-              .formatted(model.origin(), domain.target()));
+              .formatted(model.origin(), forward ? domain.target() : domain.input()));
     }
     NDManager memory = Torch.open();
-    Network network = null;
     try {
-      network = model.network(memory, Architectures::fromMap);
+      Network network = model.network(memory, Architectures::fromMap);
       WindowSettings windows =
           card.dimensions() == 2
               ? WindowSettings.wholeSlices(network.architecture().sideMultiple(), SLICE_BATCH)
               : WindowSettings.blocks(domain.windowSides(), BLOCK_OVERLAP, BLOCK_BATCH);
-      boolean refines = card.task() == Task.SVCT;
+      boolean fromHu = given instanceof HuScale;
       RefinerSettings settings =
           new RefinerSettings(
-              refines ? VolumeUnit.HU : VolumeUnit.ARBITRARY,
-              domain.input(),
-              target,
+              fromHu ? VolumeUnit.HU : VolumeUnit.ARBITRARY,
+              given,
+              made,
               windows,
               spacing(domain),
-              refines);
-      return new NetworkRefiner(network, settings, memory);
+              fromHu);
+      Mapping mapping = mapping(card.sampling(), new Evaluator(network, memory), sampling, made);
+      return new NetworkRefiner(mapping, settings);
     } catch (RuntimeException e) {
       memory.close();
       throw e;
     }
+  }
+
+  private static Mapping mapping(
+      Sampling kind, Evaluator network, SamplingSettings settings, HuScale made) {
+    if (kind instanceof Sampling.Flow flow) {
+      OdeSolver solver = OdeSolvers.named(settings.solver().orElse(SamplingSettings.FLOW_SOLVER));
+      return new FlowMapping(
+          network, solver, settings.steps().orElse(1), settings.direction(), flow.sourceGiven());
+    }
+    if (kind instanceof Sampling.Diffusion diffusion) {
+      return new DiffusionMapping(
+          network,
+          diffusion,
+          Samplers.named(settings.solver().orElse(SamplingSettings.SAMPLER)),
+          settings.steps().orElse(SamplingSettings.SAMPLER_STEPS),
+          settings.seed(),
+          settings
+              .drift()
+              .orElse(new LatentDrift(diffusion.delta(), LatentDrift.Mode.TOTAL)),
+          DiffusionMapping.Range.of(made));
+    }
+    return new OnePassMapping(network);
   }
 
   private static SpacingRange spacing(ModelDomain domain) {

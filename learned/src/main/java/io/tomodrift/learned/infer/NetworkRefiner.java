@@ -1,8 +1,6 @@
 package io.tomodrift.learned.infer;
 
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import io.tomodrift.geometry.error.FormatException;
 import io.tomodrift.geometry.error.ModelException;
 import io.tomodrift.geometry.run.RunContext;
@@ -14,11 +12,12 @@ import io.tomodrift.learned.nets.Architecture;
 import io.tomodrift.learned.nets.Network;
 import io.tomodrift.learned.torch.Torch;
 import io.tomodrift.projectors.Refiner;
+import java.util.Map;
 import java.util.Objects;
 
 /**
- * A network applied to volumes in one pass for each window: {@code y = target^-1(G(input(x)))},
- * blended by {@link SlidingWindow}.
+ * A network applied to volumes window by window: {@code y = target^-1(G(input(x)))}, blended by
+ * {@link SlidingWindow}; G is one pass, or follows a flow, or removes noise.
  *
  * <p><b>Shape</b>: either layout in, PLANAR out, the frame of the input. <b>Units</b>: the
  * network's input unit in, HU out. <b>Memory</b>: on the heap as {@link WindowPlan}; the network's
@@ -27,10 +26,9 @@ import java.util.Objects;
  */
 public final class NetworkRefiner implements Refiner {
 
-  private final Network network;
+  private final Mapping mapping;
   private final RefinerSettings settings;
   private final SlidingWindow windows;
-  private final NDManager memory;
 
   /**
    * Takes over a network.
@@ -45,15 +43,21 @@ public final class NetworkRefiner implements Refiner {
 
   /** The same with memory that is closed with the refiner. */
   NetworkRefiner(Network network, RefinerSettings settings, NDManager memory) {
-    this.network = Objects.requireNonNull(network, "network");
-    this.settings = Objects.requireNonNull(settings, "settings");
-    check(network.architecture(), settings.windows());
-    windows = new SlidingWindow(settings.windows());
-    this.memory = memory;
+    this(new OnePassMapping(new Evaluator(network, memory)), settings);
   }
 
-  private static void check(Architecture architecture, WindowSettings windows) {
-    if (architecture.inputChannels() != 1 || architecture.outputChannels() != 1) {
+  /** Takes over a way to make results of windows. */
+  NetworkRefiner(Mapping mapping, RefinerSettings settings) {
+    this.mapping = Objects.requireNonNull(mapping, "mapping");
+    this.settings = Objects.requireNonNull(settings, "settings");
+    check(mapping, settings.windows());
+    windows = new SlidingWindow(settings.windows());
+  }
+
+  private static void check(Mapping mapping, WindowSettings windows) {
+    Architecture architecture = mapping.architecture();
+    if (architecture.inputChannels() != mapping.windowChannels()
+        || architecture.outputChannels() != 1) {
       throw new ModelException(
           "a volume has one channel, the network takes %d and gives %d"
               .formatted(architecture.inputChannels(), architecture.outputChannels()));
@@ -119,29 +123,7 @@ public final class NetworkRefiner implements Refiner {
             return voxel > restoreAbove ? voxel : out.fromNetwork(blended);
           }
         };
-    return image.with(windows.apply(values, this::pass, voxels, context), VolumeUnit.HU);
-  }
-
-  private float[] pass(float[] values, int count, int[] shape) {
-    boolean flat = network.architecture().dimensions() == 2;
-    Shape sides =
-        flat
-            ? new Shape(count, 1, shape[1], shape[2])
-            : new Shape(count, 1, shape[0], shape[1], shape[2]);
-    float[] exact = values;
-    if (values.length != sides.size()) {
-      exact = java.util.Arrays.copyOf(values, (int) sides.size());
-    }
-    try (NDManager step = memory.newSubManager()) {
-      NDArray made = network.apply(step.create(exact, sides), false);
-      made.attach(step);
-      if (!made.getShape().equals(sides)) {
-        throw new ModelException(
-            "the network made %s of windows %s; it must keep their size"
-                .formatted(made.getShape(), sides));
-      }
-      return made.toFloatArray();
-    }
+    return image.with(windows.apply(values, mapping, voxels, context), VolumeUnit.HU);
   }
 
   private static void requireFinite(FloatStack stack) {
@@ -158,10 +140,19 @@ public final class NetworkRefiner implements Refiner {
     }
   }
 
+  /** Evaluations of the network for each window of the last volume; 0 before. */
+  public int evaluations() {
+    return mapping.evaluations();
+  }
+
+  /** Settings of the method in effect, for manifests. */
+  public Map<String, Object> description() {
+    return mapping.description();
+  }
+
   /** Frees the network. */
   @Override
   public void close() {
-    network.close();
-    memory.close();
+    mapping.close();
   }
 }

@@ -27,7 +27,7 @@ import java.util.stream.Collectors;
 /** The text of a model card: every field must be there, and none besides. */
 final class CardJson {
 
-  static final int VERSION = 1;
+  static final int VERSION = 2;
 
   private static final String FORMAT = "formatVersion";
   private static final String KIND = "kind";
@@ -44,6 +44,7 @@ final class CardJson {
           .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
           .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
           .addMixIn(Normalisation.class, Kinds.class)
+          .addMixIn(Sampling.class, SamplingKinds.class)
           .build();
 
   private CardJson() {}
@@ -55,6 +56,15 @@ final class CardJson {
     @JsonSubTypes.Type(value = PercentileScale.class, name = "percentile")
   })
   private interface Kinds {}
+
+  /** The names of ways to make results in files. */
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = KIND)
+  @JsonSubTypes({
+    @JsonSubTypes.Type(value = Sampling.OnePass.class, name = "one-pass"),
+    @JsonSubTypes.Type(value = Sampling.Flow.class, name = "flow"),
+    @JsonSubTypes.Type(value = Sampling.Diffusion.class, name = "diffusion")
+  })
+  private interface SamplingKinds {}
 
   static String write(ModelCard card) {
     ObjectNode root = MAPPER.createObjectNode().put(FORMAT, VERSION);
@@ -97,7 +107,7 @@ final class CardJson {
     for (RecordComponent component : type.getRecordComponents()) {
       fields.put(component.getName(), component.getType());
     }
-    if (node.has(KIND) && Normalisation.class.isAssignableFrom(type)) {
+    if (node.has(KIND) && isOneOfKinds(type)) {
       fields.put(KIND, String.class);
     }
     for (Map.Entry<String, JsonNode> field : node.properties()) {
@@ -112,7 +122,12 @@ final class CardJson {
             "%s: unknown field '%s'%s (known: %s)"
                 .formatted(where, name, hint, String.join(", ", fields.keySet())));
       }
-      Class<?> record = inner == Normalisation.class ? kind(field.getValue()) : inner;
+      Class<?> record =
+          inner == Normalisation.class
+              ? kind(field.getValue(), Normalisation.class, Kinds.class)
+              : inner == Sampling.class
+                  ? kind(field.getValue(), Sampling.class, SamplingKinds.class)
+                  : inner;
       if (record.isRecord() && field.getValue().isObject()) {
         requireFields(field.getValue(), record, where + ": " + name);
       }
@@ -124,14 +139,18 @@ final class CardJson {
     }
   }
 
-  /** The normalisation that a node names; an unknown one is left to Jackson to refuse. */
-  private static Class<?> kind(JsonNode node) {
-    for (JsonSubTypes.Type type : Kinds.class.getAnnotation(JsonSubTypes.class).value()) {
+  private static boolean isOneOfKinds(Class<?> type) {
+    return Normalisation.class.isAssignableFrom(type) || Sampling.class.isAssignableFrom(type);
+  }
+
+  /** The kind that a node names; an unknown one is left to Jackson to refuse. */
+  private static Class<?> kind(JsonNode node, Class<?> any, Class<?> names) {
+    for (JsonSubTypes.Type type : names.getAnnotation(JsonSubTypes.class).value()) {
       if (type.name().equals(node.path(KIND).textValue())) {
         return type.value();
       }
     }
-    return Normalisation.class;
+    return any;
   }
 
   private static String explain(JsonProcessingException failure) {

@@ -15,6 +15,7 @@ import java.util.TreeMap;
  * @param method what it was trained with, for example {@code regression}
  * @param dimensions 2 for slices, 3 for volumes
  * @param architecture of the network as plain values, see {@link ArchitectureCodec}
+ * @param sampling what the network gives, and so how a result is made
  * @param domain the images it was trained for
  * @param origin how it was made
  * @param metrics what was measured on data that it did not learn from, by name with unit
@@ -27,6 +28,7 @@ public record ModelCard(
     String method,
     int dimensions,
     Map<String, Object> architecture,
+    Sampling sampling,
     ModelDomain domain,
     ModelOrigin origin,
     Map<String, Double> metrics,
@@ -41,6 +43,7 @@ public record ModelCard(
     Objects.requireNonNull(task, "task");
     Objects.requireNonNull(licence, "licence");
     Objects.requireNonNull(origin, "origin");
+    Objects.requireNonNull(sampling, "sampling");
     if (method.isBlank()) {
       throw new IllegalArgumentException("method must not be blank");
     }
@@ -77,18 +80,19 @@ public record ModelCard(
       String method,
       int dimensions,
       Map<String, Object> architecture,
+      Sampling sampling,
       ModelDomain domain,
       ModelOrigin origin,
       Map<String, Double> metrics,
       String licence) {
     return new ModelCard(
-        name, task, method, dimensions, architecture, domain, origin, metrics, NO_WEIGHTS, licence);
+        name, task, method, dimensions, architecture, sampling, domain, origin, metrics, NO_WEIGHTS, licence);
   }
 
   /** The same card for weights of this digest. */
   public ModelCard withWeightsSha256(String digest) {
     return new ModelCard(
-        name, task, method, dimensions, architecture, domain, origin, metrics, digest, licence);
+        name, task, method, dimensions, architecture, sampling, domain, origin, metrics, digest, licence);
   }
 
   static void requireName(String name) {

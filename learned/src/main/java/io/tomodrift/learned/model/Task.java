@@ -10,7 +10,15 @@ public enum Task {
 
   /** Makes a CT image of an MR image. */
   @JsonProperty("mr2ct")
-  MR2CT("mr2ct", "MR image to CT image");
+  MR2CT("mr2ct", "MR image to CT image"),
+
+  /** Makes a CT image with contrast medium of one without, and where it can, the reverse. */
+  @JsonProperty("contrast")
+  CONTRAST("contrast", "native CT image to one with contrast medium"),
+
+  /** Makes a CT image without contrast medium of one with it, and where it can, the reverse. */
+  @JsonProperty("contrast-to-native")
+  CONTRAST_TO_NATIVE("contrast-to-native", "CT image with contrast medium to a native one");
 
   private final String id;
   private final String description;

@@ -6,11 +6,14 @@ import io.tomodrift.learned.data.PatchSource;
 import io.tomodrift.learned.data.Patches;
 import io.tomodrift.learned.drift.DriftLoss;
 import io.tomodrift.learned.drift.FeatureSettings;
+import io.tomodrift.learned.model.Sampling;
 import io.tomodrift.learned.nets.AutoEncoder;
 import io.tomodrift.learned.nets.FeatureEncoder;
 import io.tomodrift.learned.nets.Network;
 import io.tomodrift.learned.nets.Preset;
 import io.tomodrift.learned.objective.DataTerm;
+import io.tomodrift.learned.objective.DiffusionObjective;
+import io.tomodrift.learned.objective.FlowObjective;
 import io.tomodrift.learned.objective.GanObjective;
 import io.tomodrift.learned.objective.GdmObjective;
 import io.tomodrift.learned.objective.ImageLoss;
@@ -68,6 +71,9 @@ final class Objectives {
             wanted.paired(),
             physics);
       }
+      case FLOW -> new FlowObjective(generator, ((Sampling.Flow) recipe.sampling()).sourceGiven());
+      case DIFFUSION ->
+          new DiffusionObjective(generator, (Sampling.Diffusion) recipe.sampling());
       case GDM -> {
         Network encoder = encoder(recipe, source, folder, identity, memory, context);
         DriftLoss drift =

@@ -8,16 +8,20 @@ import io.tomodrift.learned.data.PercentileScale;
 import io.tomodrift.learned.data.Split;
 import io.tomodrift.learned.data.SplitPlan;
 import io.tomodrift.learned.data.pairs.CachedSet;
+import io.tomodrift.learned.data.pairs.ContrastPairs;
+import io.tomodrift.learned.data.pairs.ContrastSet;
 import io.tomodrift.learned.data.pairs.CaseCache;
 import io.tomodrift.learned.data.pairs.MrCtPairs;
 import io.tomodrift.learned.data.pairs.SparseViewPairs;
 import io.tomodrift.learned.data.pairs.SparseViewRecipe;
 import io.tomodrift.learned.data.pairs.SparseViewSet;
 import io.tomodrift.learned.model.ModelDomain;
+import io.tomodrift.learned.model.Task;
 import io.tomodrift.projectors.backend.Backend;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.OptionalDouble;
+import java.util.Set;
 
 /**
  * The pairs of a training run: made, or found in the cache, and divided by subject.
@@ -29,6 +33,7 @@ import java.util.OptionalDouble;
  * @param viewCount views of the sparse scan; 0 if there is none
  * @param inputMethod what reconstructed the inputs
  * @param description what the data are, in a sentence
+ * @param exchanged whether the pairs on disk are used the other way round
  */
 public record TrainingData(
     CachedSet set,
@@ -37,8 +42,10 @@ public record TrainingData(
     HuScale target,
     int viewCount,
     String inputMethod,
-    String description) {
+    String description,
+    boolean exchanged) {
 
+  private static final String FBP = "fbp";
   private static final PercentileScale MR = new PercentileScale(0.5, 99.5);
 
   /**
@@ -56,6 +63,7 @@ public record TrainingData(
     return switch (recipe.task()) {
       case SVCT -> sparseViews(recipe, dataFolder, cache, backend, context);
       case MR2CT -> mrToCt(recipe, dataFolder, cache, context);
+      case CONTRAST, CONTRAST_TO_NATIVE -> contrast(recipe, cache, backend, context);
     };
   }
 
@@ -85,7 +93,8 @@ public record TrainingData(
         recipe.output(),
         scan.sparseViews(),
         scan.inputMethod(),
-        description);
+        description,
+        false);
   }
 
   private static TrainingData mrToCt(
@@ -97,7 +106,33 @@ public record TrainingData(
             .fill(MrCtPairs.makers(dataFolder.resolve(wanted.folder()), pixel), context);
     String description = "registered MR and CT of %d patients".formatted(set.subjects().size());
     return new TrainingData(
-        set, split(recipe, set), MR, recipe.output(), 0, ModelDomain.NO_SCAN, description);
+        set, split(recipe, set), MR, recipe.output(), 0, ModelDomain.NO_SCAN, description, false);
+  }
+
+  private static TrainingData contrast(
+      TrainingRecipe recipe, Path cache, Backend backend, RunContext context) throws IOException {
+    ContrastSet wanted = ContrastSet.of(recipe.data());
+    CachedSet set;
+    try (ContrastPairs pairs = new ContrastPairs(wanted.recipe(), backend)) {
+      set =
+          CaseCache.open(cache, wanted.recipe().description())
+              .fill(pairs.makers(wanted.bodies()), context);
+    }
+    String description =
+        "%d slabs of %d phantoms without and with contrast medium, each scanned with %d views and reconstructed by FBP"
+            .formatted(
+                set.cases().size(),
+                set.subjects().size(),
+                wanted.recipe().geometry().views());
+    return new TrainingData(
+        set,
+        split(recipe, set),
+        recipe.output(),
+        recipe.output(),
+        wanted.recipe().geometry().views(),
+        FBP,
+        description,
+        recipe.task() == Task.CONTRAST_TO_NATIVE);
   }
 
   private static Split split(TrainingRecipe recipe, CachedSet set) {
@@ -106,16 +141,21 @@ public record TrainingData(
 
   /** Reads the cases to learn from. */
   public CaseSet train(RunContext context) throws IOException {
-    return set.load(split.train(), context);
+    return load(split.train(), context);
   }
 
   /** Reads the cases to choose weights by. */
   public CaseSet validation(RunContext context) throws IOException {
-    return set.load(split.validation(), context);
+    return load(split.validation(), context);
   }
 
   /** Reads the cases that take no part in training. */
   public CaseSet test(RunContext context) throws IOException {
-    return set.load(split.test(), context);
+    return load(split.test(), context);
+  }
+
+  private CaseSet load(Set<String> subjects, RunContext context) throws IOException {
+    CaseSet cases = set.load(subjects, context);
+    return exchanged ? cases.reversed() : cases;
   }
 }

@@ -8,6 +8,7 @@ import io.tomodrift.geometry.error.FormatException;
 import io.tomodrift.geometry.error.TomoException;
 import io.tomodrift.learned.data.HuScale;
 import io.tomodrift.learned.data.PatchSettings;
+import io.tomodrift.learned.model.Sampling;
 import io.tomodrift.learned.model.Task;
 import io.tomodrift.learned.nets.Architecture;
 import io.tomodrift.learned.nets.Architectures;
@@ -27,7 +28,7 @@ import java.util.TreeSet;
  *
  * <pre>
  * name: svct-60-gdm             # of the model
- * method: gdm                   # regression, gan, gdm
+ * method: gdm                   # regression, gan, gdm, flow, diffusion
  * seed: 1
  * network: {preset: unet-f}     # or {kind: unet, ...}: the fields of an architecture;
  *                               # {preset: unet-n, dimensions: 3} for blocks of slices
@@ -42,6 +43,8 @@ import java.util.TreeSet;
  * gan: {adversary: lsgan, weight: 0.01}
  * drift: {temperatures: [0.02, 0.05, 0.2], lambda: auto, balance: mgda, leastWeight: 0.05,
  *         cropsPerPatch: 12, cropSide: 32, encoderSteps: 400, encoderSeed: 7}
+ * flow: {sourceGiven: false}    # true: the network also sees the input, and goes one way only
+ * diffusion: {steps: 1000, firstBeta: 1e-4, lastBeta: 0.02, sourceGiven: true, delta: 0}
  * physics: {weight: 1}          # of the term of the projections; left out for none, svct only
  * validateEvery: 200            # steps
  * patience: 0                   # validations without a better one; 0: all steps
@@ -61,6 +64,7 @@ import java.util.TreeSet;
  * @param output range of the target
  * @param optimiser steps and rates
  * @param objective losses of the method
+ * @param sampling what the network gives
  * @param physics the term of the projections, if they count
  * @param validateEvery steps between validations
  * @param patience validations without a better one after which training ends; 0 for never
@@ -80,6 +84,7 @@ public record TrainingRecipe(
     HuScale output,
     OptimiserRecipe optimiser,
     ObjectiveRecipe objective,
+    Sampling sampling,
     Optional<PhysicsRecipe> physics,
     int validateEvery,
     int patience) {
@@ -94,7 +99,11 @@ public record TrainingRecipe(
     /** Paired losses and a discriminator. */
     GAN,
     /** Paired losses and drift of features. */
-    GDM;
+    GDM,
+    /** Velocities from input to target. */
+    FLOW,
+    /** Noise in the target. */
+    DIFFUSION;
 
     /** Name in files. */
     public String id() {
@@ -105,6 +114,12 @@ public record TrainingRecipe(
   /** Copies the sets, sorted: their text tells runs apart. Checks that patches and network fit. */
   public TrainingRecipe {
     PatchFit.require(network, patches, method == Method.GDM ? objective.crops() : null);
+    SamplingRecipe.require(network, sampling);
+    if (physics.isPresent() && !(sampling instanceof Sampling.OnePass)) {
+      throw new IllegalArgumentException(
+          "'physics' is a term of results, which the method %s does not make while it trains; leave it out"
+              .formatted(method.id()));
+    }
     validation = Collections.unmodifiableSortedSet(new TreeSet<>(validation));
     test = Collections.unmodifiableSortedSet(new TreeSet<>(test));
   }
@@ -141,18 +156,22 @@ public record TrainingRecipe(
         "loss",
         "gan",
         "drift",
+        "flow",
+        "diffusion",
         "physics",
         "validateEvery",
         "patience");
     try {
       OptimiserRecipe optimiser = OptimiserRecipe.of(root);
+      Method method = root.choice("method", Method.class, Method.REGRESSION);
+      Sampling sampling = SamplingRecipe.of(root, method);
       return new TrainingRecipe(
           root.where(),
           root.text("name"),
           task,
-          root.choice("method", Method.class, Method.REGRESSION),
+          method,
           root.whole("seed", 0),
-          network(root.child("network"), task),
+          network(root.child("network"), task, sampling),
           Optional.ofNullable(root.text("start", null)),
           root.child("data"),
           names(root, "validation"),
@@ -161,6 +180,7 @@ public record TrainingRecipe(
           output(root),
           optimiser,
           ObjectiveRecipe.of(root),
+          sampling,
           PhysicsRecipe.of(root, task),
           root.whole("validateEvery", Math.max(1, optimiser.steps() / 20)),
           root.whole("patience", 0));
@@ -173,7 +193,7 @@ public record TrainingRecipe(
     return root.has(key) ? new TreeSet<>(root.texts(key)) : Set.of();
   }
 
-  private static Architecture network(StrictNode node, Task task) {
+  private static Architecture network(StrictNode node, Task task, Sampling sampling) {
     if (!node.has("preset")) {
       try {
         return Architectures.fromMap(MAPPER.convertValue(node.node(), FIELDS));
@@ -185,10 +205,10 @@ public record TrainingRecipe(
     return Preset.named(node.text("preset"))
         .of(
             node.whole("dimensions", 2),
-            node.whole("inputChannels", 1),
+            node.whole("inputChannels", SamplingRecipe.inputChannels(sampling)),
             1,
             // Another modality is no first guess of the result.
-            task == Task.SVCT);
+            task != Task.MR2CT);
   }
 
   private static PatchSettings patches(StrictNode root) {

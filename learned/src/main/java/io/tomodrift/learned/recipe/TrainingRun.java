@@ -10,11 +10,14 @@ import io.tomodrift.learned.data.CaseSet;
 import io.tomodrift.learned.data.PatchSampler;
 import io.tomodrift.learned.data.TrainingCase;
 import io.tomodrift.learned.infer.Models;
+import io.tomodrift.learned.infer.SamplingSettings;
 import io.tomodrift.learned.model.ModelCard;
 import io.tomodrift.learned.model.ModelCatalogue;
 import io.tomodrift.learned.model.ModelDomain;
 import io.tomodrift.learned.model.ModelFile;
 import io.tomodrift.learned.model.ModelOrigin;
+import io.tomodrift.learned.model.Sampling;
+import io.tomodrift.learned.model.Task;
 import io.tomodrift.learned.nets.Architectures;
 import io.tomodrift.learned.nets.Network;
 import io.tomodrift.learned.objective.Objective;
@@ -120,7 +123,9 @@ public record TrainingRun(
                           recipe.patches().withAnyCase(),
                           context),
                       recipe.output().huPerUnit(),
-                      recipe.seed()));
+                      recipe.seed(),
+                      recipe.sampling(),
+                      bothWays()));
         }
         TrainingResult result =
             new Trainer(objective, source, plan(identity, start), validation).run(context);
@@ -170,6 +175,9 @@ public record TrainingRun(
     start.ifPresent(model -> plan.identity("start", model.card().weightsSha256()));
     // Absent, not empty, without: runs of recipes that know no such key go on.
     recipe.physics().ifPresent(physics -> plan.identity("physics", physics.toString()));
+    if (!(recipe.sampling() instanceof Sampling.OnePass)) {
+      plan.identity("sampling", recipe.sampling().toString());
+    }
     return plan.build();
   }
 
@@ -190,6 +198,13 @@ public record TrainingRun(
     heldOut.putAll(errors("test", model, data.test(context), kept, context));
     ModelFile saved = ModelFile.save(out, card(data, start, train, result, heldOut), result.best());
     return new Outcome(saved, result, heldOut);
+  }
+
+  /** Removing contrast medium is wanted like adding it; making streaks is not. */
+  private boolean bothWays() {
+    return (recipe.task() == Task.CONTRAST || recipe.task() == Task.CONTRAST_TO_NATIVE)
+        && recipe.sampling() instanceof Sampling.Flow flow
+        && !flow.sourceGiven();
   }
 
   private void keep(TrainingCase one, Volume refined) throws IOException {
@@ -237,6 +252,7 @@ public record TrainingRun(
         recipe.method().id(),
         recipe.network().dimensions(),
         Architectures.toMap(recipe.network()),
+        recipe.sampling(),
         domain,
         origin,
         metrics,
@@ -275,11 +291,19 @@ public record TrainingRun(
       HeldOutErrors found = HeldOutErrors.of(refiner, cases, images, context);
       errors.put(part + "BodyMaeHu", found.bodyMaeHu());
       errors.put(part + "WholeMaeHu", found.wholeMaeHu());
-      if (recipe.task() == io.tomodrift.learned.model.Task.SVCT) {
+      if (recipe.task() != Task.MR2CT) {
         errors.put(part + "InputBodyMaeHu", found.inputBodyMaeHu());
         errors.put(part + "InputWholeMaeHu", found.inputWholeMaeHu());
       }
       errors.put(part + "Cases", (double) cases.cases().size());
+    }
+    if (bothWays()) {
+      try (Refiner refiner = Models.refiner(model, SamplingSettings.USUAL.reversed())) {
+        HeldOutErrors found =
+            HeldOutErrors.of(refiner, cases.reversed(), HeldOutErrors.Images.NOT_KEPT, context);
+        errors.put(part + "ReverseBodyMaeHu", found.bodyMaeHu());
+        errors.put(part + "ReverseWholeMaeHu", found.wholeMaeHu());
+      }
     }
     return errors;
   }

@@ -41,6 +41,7 @@ class ModelFileTest {
         "regression",
         2,
         Architectures.toMap(UNet.residual(2, widths)),
+        new Sampling.OnePass(),
         new ModelDomain(
             new HuScale(-1000, 2000, 1000),
             new PercentileScale(0.5, 99.5),
@@ -98,6 +99,7 @@ class ModelFileTest {
             "gdm",
             2,
             Architectures.toMap(folded),
+            new Sampling.Diffusion(10, 1e-4, 0.02, true, -0.1),
             plain.domain(),
             plain.origin(),
             Map.of(),
@@ -106,6 +108,7 @@ class ModelFileTest {
         Network network = Network.create(folded, memory)) {
       ModelFile.save(folder, card, Weights.of(network));
       ModelFile opened = ModelFile.open(folder.resolve("m.json"));
+      assertEquals(card.sampling(), opened.card().sampling());
       try (Network again = opened.network(memory, Architectures::fromMap)) {
         assertEquals(folded, again.architecture());
         assertTrue(Weights.of(network).sameAs(Weights.of(again)));
@@ -191,6 +194,7 @@ class ModelFileTest {
               "gdm",
               2,
               Map.of("kind", "transformer"),
+              new Sampling.Flow(true),
               other.domain(),
               other.origin(),
               Map.of(),
@@ -223,8 +227,11 @@ class ModelFileTest {
         "\"smallestSpacingMm\" : 0.7 | \"smallestSpacingMm\" : 0.95 | must be positive and rise",
         "\"lowHu\" : -1000.0 | \"lowHu\" : 3000.0 | HU must rise",
         "\"name\" : \"m\" | \"name\" : \"../m\" | '../m'",
-        "\"formatVersion\" : 1 | \"formatVersion\" : 2 | newer version",
-        "\"formatVersion\" : 1, | | not a model card",
+        "\"formatVersion\" : 2 | \"formatVersion\" : 3 | newer version",
+        "\"formatVersion\" : 2, | | not a model card",
+        "one-pass | two-pass | sampling: ",
+        "\"one-pass\" | \"flow\" | sampling: 'sourceGiven' is missing",
+        "\"one-pass\" | \"flow\", \"sourceGivn\" : true | sampling: unknown field 'sourceGivn'; did you mean 'sourceGiven'?",
         "\"dimensions\" : 2 | \"dimensions\" : 3 | window of [64, 64]",
         "\"dimensions\" : 2 | \"dimensions\" : 2, \"dimensions\" : 2 | Duplicate",
         "\"sliceSpacingsMm\" : [ ], | | 'sliceSpacingsMm' is missing",

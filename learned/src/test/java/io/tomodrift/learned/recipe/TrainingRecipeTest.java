@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tomodrift.geometry.error.FormatException;
+import io.tomodrift.learned.model.Sampling;
 import io.tomodrift.learned.model.Task;
 import io.tomodrift.learned.nets.Preset;
 import io.tomodrift.learned.objective.DriftBalance;
@@ -59,6 +60,8 @@ class TrainingRecipeTest {
         "physics: {weight: 0}           | must be positive and finite, got 0.0",
         "physics: {weigth: 1}           | did you mean 'weight'?",
         "physics: {}                    | 'weight'",
+        "flow: {sourceGiven: true}      | 'flow' is for the method flow, this recipe has the method gdm",
+        "diffusion: {}                  | 'diffusion' is for the method diffusion",
       })
   void mistakesAreNamed(String line, String message) {
     FormatException e =
@@ -90,6 +93,34 @@ class TrainingRecipeTest {
         assertThrows(FormatException.class, () -> TrainingRecipe.parse(text, "x.yaml", Task.SVCT));
     assertTrue(e.getMessage().contains(message), e.getMessage());
     assertTrue(e.getMessage().startsWith("x.yaml"), e.getMessage());
+  }
+
+  @Test
+  void methodsOfATimeNeedANetworkOfATime() {
+    String flow = LEAST.replace("gdm", "flow");
+    refused(flow, "need a network that reads a time, such as 'preset: timeres-f', not unet");
+    refused(
+        LEAST.replace("unet-n", "timeres-n"), "reads a time, which only the methods flow and");
+    String timed = flow.replace("unet-n", "timeres-n");
+    TrainingRecipe recipe = TrainingRecipe.parse(timed, "x", Task.SVCT);
+    assertEquals(new Sampling.Flow(false), recipe.sampling());
+    assertEquals(1, recipe.network().inputChannels());
+    TrainingRecipe given =
+        TrainingRecipe.parse(timed + "flow: {sourceGiven: true}\n", "x", Task.SVCT);
+    assertEquals(new Sampling.Flow(true), given.sampling());
+    assertEquals(2, given.network().inputChannels());
+    TrainingRecipe noise =
+        TrainingRecipe.parse(timed.replace("flow", "diffusion"), "x", Task.SVCT);
+    assertEquals(Sampling.Diffusion.usual(true), noise.sampling());
+    assertEquals(2, noise.network().inputChannels());
+    refused(timed + "physics: {weight: 1}\n", "'physics' is a term of results");
+  }
+
+  private static void refused(String recipe, String message) {
+    FormatException e =
+        assertThrows(
+            FormatException.class, () -> TrainingRecipe.parse(recipe, "x.yaml", Task.SVCT));
+    assertTrue(e.getMessage().contains(message), e.getMessage());
   }
 
   @Test
@@ -132,7 +163,10 @@ class TrainingRecipeTest {
     try (Stream<Path> files = Files.list(folder)) {
       for (Path file : files.filter(path -> path.toString().endsWith(".yaml")).toList()) {
         String name = file.getFileName().toString().replace(".yaml", "");
-        Task task = name.startsWith("svct") ? Task.SVCT : Task.MR2CT;
+        Task task =
+            name.startsWith("svct")
+                ? Task.SVCT
+                : name.startsWith("contrast") ? Task.CONTRAST : Task.MR2CT;
         assertEquals(name, TrainingRecipe.read(file, task).name());
       }
     }

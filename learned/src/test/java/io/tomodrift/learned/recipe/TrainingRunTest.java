@@ -85,6 +85,9 @@ class TrainingRunTest {
       validateEvery: 30
       """;
 
+  private static final String TIMED =
+      "network: {kind: time-resnet, dimensions: 2, inputChannels: %d, outputChannels: 1, widths: [6, 8], units: 1, norm: none, attention: false}";
+
   private static final double PHYSICS_WEIGHT = 30;
 
   @TempDir private static Path shared;
@@ -106,13 +109,28 @@ class TrainingRunTest {
 
   private static TrainingRun run(String method, int steps, String more, Path out) {
     TrainingRecipe recipe =
-        TrainingRecipe.parse(RECIPE.formatted(method, steps) + more, "recipe", Task.SVCT);
+        TrainingRecipe.parse(text(method, steps) + more, "recipe", Task.SVCT);
     return new TrainingRun(
         recipe, shared, shared.resolve("pairs"), out, Optional.empty(), "test", backend);
   }
 
+  /** Methods of a time have a network of a time, the diffusion besides one more channel. */
+  private static String text(String method, int steps) {
+    String recipe = RECIPE.formatted(method, steps);
+    int channels = method.equals("diffusion") ? 2 : 1;
+    return method.equals("flow") || method.equals("diffusion")
+        ? recipe.replaceFirst("network: .*", TIMED.formatted(channels))
+        : recipe;
+  }
+
   @ParameterizedTest
-  @CsvSource({"regression, fidelity", "gan, generator.fidelity", "gdm, fidelity"})
+  @CsvSource({
+    "regression, fidelity",
+    "gan, generator.fidelity",
+    "gdm, fidelity",
+    "flow, velocity",
+    "diffusion, noise"
+  })
   void everyMethodLearnsAndRepeatsAndResumes(String method, String loss, @TempDir Path folder)
       throws IOException {
     TrainingRun.Outcome whole = run(method, 60, folder.resolve("a")).run(CONTEXT);

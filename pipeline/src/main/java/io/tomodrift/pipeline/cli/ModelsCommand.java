@@ -45,6 +45,7 @@ final class ModelsCommand implements Callable<Integer> {
     line("method", card.method());
     line("dimensions", card.dimensions());
     line("architecture", card.architecture());
+    line("gives", card.sampling());
     line("input", card.domain().input());
     line("target", card.domain().target());
     line(

@@ -1,6 +1,7 @@
 package io.tomodrift.pipeline.cli;
 
 import io.tomodrift.geometry.stack.Volume;
+import io.tomodrift.learned.infer.Direction;
 import io.tomodrift.learned.model.Task;
 import io.tomodrift.pipeline.data.Input.OfSinogram;
 import io.tomodrift.pipeline.data.Input.OfVolume;
@@ -14,6 +15,7 @@ import io.tomodrift.pipeline.run.UsageFailure;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -25,7 +27,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "refine",
     description = {
-      "Remove the streaks of few views from a CT volume with a learned model, in one pass.",
+      "Remove the streaks of few views from a CT volume with a learned model.",
       "With --sinogram the result is then pulled towards the measured data."
     },
     mixinStandardHelpOptions = true)
@@ -37,6 +39,7 @@ final class RefineCommand implements Callable<Integer> {
   @Mixin private OutputOptions output;
   @Mixin private WaterOption water;
   @Mixin private ConsistencyOptions consistency;
+  @Mixin private SamplingOptions sampling;
 
   @Option(
       names = "--sinogram",
@@ -47,12 +50,17 @@ final class RefineCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     consistency.requireRanges();
+    sampling.requireRanges();
     if (consistency.wanted() == (sinogram == null)) {
       throw new UsageFailure("--data-consistency and --sinogram belong together; give both");
     }
     Outputs.prepare(output.out(), output.force());
     OutputKind kind = OutputKind.of(output.out(), Optional.empty());
-    Refinement refinement = Refinement.of(model.model(), Task.SVCT, consistency.consistency());
+    Refinement refinement = Refinement.of(
+            model.model(),
+            List.of(Task.SVCT),
+            consistency.consistency(),
+            sampling.settings(Direction.FORWARD, run.context().seed()));
     OfVolume input = model.read(series, run);
     Volume image = model.chosen(input);
     new ModelRun(refinement, run.context(), run.commandText(), configuration(), run::note)
@@ -87,6 +95,7 @@ final class RefineCommand implements Callable<Integer> {
     configuration.put("model", model.model());
     configuration.put("slices", model.slices().toString());
     configuration.put("sinogram", sinogram == null ? "none" : sinogram.toString());
+    sampling.describe(configuration);
     consistency.describe(configuration);
     configuration.put("muWaterPerMm", water.scale().muWaterPerMm());
     return configuration;

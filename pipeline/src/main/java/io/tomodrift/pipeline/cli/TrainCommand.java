@@ -1,7 +1,6 @@
 package io.tomodrift.pipeline.cli;
 
 import io.tomodrift.geometry.run.RunContext;
-import io.tomodrift.learned.model.Task;
 import io.tomodrift.learned.recipe.TrainingRecipe;
 import io.tomodrift.learned.recipe.TrainingRun;
 import io.tomodrift.pipeline.learned.TrainingReport;
@@ -37,8 +36,9 @@ final class TrainCommand implements Callable<Integer> {
   @Parameters(
       index = "0",
       paramLabel = "TASK",
-      description = "svct (few views to all) or mr2ct (MR to CT).")
-  private Task task;
+      description =
+          "svct (few views to all, any method), svct-flow, svct-diffusion, mr2ct (MR to CT), contrast (native to contrast medium, and flows back) or contrast-to-native (the reverse).")
+  private TrainingTask task;
 
   @Option(
       names = "--config",
@@ -76,7 +76,8 @@ final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    TrainingRecipe recipe = TrainingRecipe.read(config, task);
+    TrainingRecipe recipe = TrainingRecipe.read(config, task.task());
+    task.require(recipe);
     RunContext context = run.context();
     ManifestRecorder recorder =
         ManifestRecorder.start(run.commandText(), configuration(recipe), context);
@@ -107,12 +108,12 @@ final class TrainCommand implements Callable<Integer> {
 
   /** Without the folders of this machine, which mean nothing elsewhere. */
   private String commandToRepeat() {
-    return "tomodrift train %s --config %s --data DATA --out OUT".formatted(task.id(), config);
+    return "tomodrift train %s --config %s --data DATA --out OUT".formatted(task, config);
   }
 
   private Map<String, Object> configuration(TrainingRecipe recipe) {
     Map<String, Object> configuration = new LinkedHashMap<>();
-    configuration.put("task", task.id());
+    configuration.put("task", task.toString());
     configuration.put("config", config.toString());
     configuration.put("name", recipe.name());
     configuration.put("method", recipe.method().id());

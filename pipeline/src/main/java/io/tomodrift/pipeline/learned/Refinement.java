@@ -6,6 +6,7 @@ import io.tomodrift.geometry.stack.Sinogram;
 import io.tomodrift.geometry.stack.Volume;
 import io.tomodrift.learned.infer.Models;
 import io.tomodrift.learned.infer.NetworkRefiner;
+import io.tomodrift.learned.infer.SamplingSettings;
 import io.tomodrift.learned.model.ModelCatalogue;
 import io.tomodrift.learned.model.ModelDomain;
 import io.tomodrift.learned.model.ModelFile;
@@ -17,26 +18,30 @@ import io.tomodrift.pipeline.report.ManifestRecorder;
 import io.tomodrift.pipeline.run.UsageFailure;
 import io.tomodrift.projectors.backend.Backend;
 import java.io.IOException;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * A model at work: applied to a volume, and on request followed by steps towards the measured data.
  *
  * @param model what refines or translates
  * @param consistency steps towards the data after it
+ * @param sampling how the model makes its result, where it leaves a choice
  */
-public record Refinement(ModelFile model, Consistency consistency) {
+public record Refinement(ModelFile model, Consistency consistency, SamplingSettings sampling) {
 
   /** Checks the values. */
   public Refinement {
     Objects.requireNonNull(model, "model");
     Objects.requireNonNull(consistency, "consistency");
+    Objects.requireNonNull(sampling, "sampling");
   }
 
   /**
-   * Opens a model.
+   * Opens a model that makes its result as it usually does.
    *
    * @param nameOrFile name of a shipped model, or a file
    * @param task what it must be for
@@ -45,18 +50,32 @@ public record Refinement(ModelFile model, Consistency consistency) {
    */
   public static Refinement of(String nameOrFile, Task task, Consistency consistency)
       throws IOException {
+    return of(nameOrFile, List.of(task), consistency, SamplingSettings.USUAL);
+  }
+
+  /** The same for one of several tasks, and with a choice of how results are made. */
+  public static Refinement of(
+      String nameOrFile, List<Task> tasks, Consistency consistency, SamplingSettings sampling)
+      throws IOException {
     ModelFile model = ModelCatalogue.shipped().open(nameOrFile);
-    if (model.card().task() != task) {
+    if (!tasks.contains(model.card().task())) {
       throw new UsageFailure(
-          "model %s is for %s (%s); one for %s (%s) is needed here"
+          "model %s is for %s; one for %s is needed here"
               .formatted(
                   model.card().name(),
-                  model.card().task().id(),
-                  model.card().task().description(),
-                  task.id(),
-                  task.description()));
+                  text(model.card().task()),
+                  tasks.stream().map(Refinement::text).collect(Collectors.joining(" or "))));
     }
-    return new Refinement(model, consistency);
+    return new Refinement(model, consistency, sampling);
+  }
+
+  /** The same model the other way. */
+  public Refinement reversed() {
+    return new Refinement(model, consistency, sampling.reversed());
+  }
+
+  private static String text(Task task) {
+    return "%s (%s)".formatted(task.id(), task.description());
   }
 
   /**
@@ -65,11 +84,14 @@ public record Refinement(ModelFile model, Consistency consistency) {
    * @param recorder notes model, engine and time
    */
   public Volume apply(Volume image, RunContext context, ManifestRecorder recorder) {
-    try (NetworkRefiner refiner = Models.refiner(model)) {
+    try (NetworkRefiner refiner = Models.refiner(model, sampling)) {
       recorder.setting("model", model.card().name());
       recorder.setting("modelSha256", model.card().weightsSha256());
       recorder.setting("engine", Torch.description());
-      return recorder.call("refine", () -> refiner.refine(image, context));
+      refiner.description().forEach(recorder::setting);
+      Volume made = recorder.call("refine", () -> refiner.refine(image, context));
+      recorder.result("evaluations", refiner.evaluations());
+      return made;
     }
   }
 

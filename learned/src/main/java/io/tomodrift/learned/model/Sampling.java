@@ -1,0 +1,49 @@
+package io.tomodrift.learned.model;
+
+/** How a network makes a result: what it was trained to give, and so how it is to be asked. */
+public sealed interface Sampling {
+
+  /** The result itself, in one pass. */
+  record OnePass() implements Sampling {}
+
+  /**
+   * The velocity from input, at time 0, to target, at time 1: the result is the end of a path that
+   * a solver of differential equations follows.
+   *
+   * @param sourceGiven whether the network also sees the input all the way; then it goes from input
+   *     to target only, else both ways
+   */
+  record Flow(boolean sourceGiven) implements Sampling {}
+
+  /**
+   * The noise in a noisy target: the result is what is left when a sampler has removed it.
+   *
+   * @param steps number of noise levels T
+   * @param firstBeta variance that the first step adds
+   * @param lastBeta variance that the last step adds; those between lie on a line
+   * @param sourceGiven whether the network also sees the input, in channels after those of the
+   *     noisy target; else it makes images of nothing
+   * @param delta mean of the noise that it was trained with, see {@link
+   *     io.tomodrift.learned.diffusion.LatentDrift}
+   */
+  record Diffusion(int steps, double firstBeta, double lastBeta, boolean sourceGiven, double delta)
+      implements Sampling {
+
+    /** Checks the numbers. */
+    public Diffusion {
+      if (steps < 1 || !(firstBeta > 0 && firstBeta <= lastBeta && lastBeta < 1)) {
+        throw new IllegalArgumentException(
+            "a diffusion has steps and betas that rise within (0, 1), got %d from %s to %s"
+                .formatted(steps, firstBeta, lastBeta));
+      }
+      if (!Double.isFinite(delta)) {
+        throw new IllegalArgumentException("delta must be finite, got " + delta);
+      }
+    }
+
+    /** A thousand levels from 1e-4 to 0.02 (Ho et al. 2020, section 4). */
+    public static Diffusion usual(boolean sourceGiven) {
+      return new Diffusion(1000, 1e-4, 0.02, sourceGiven, 0);
+    }
+  }
+}
