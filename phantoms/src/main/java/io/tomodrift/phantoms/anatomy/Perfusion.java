@@ -93,8 +93,9 @@ final class Perfusion {
   /** Red pulp fills at several speeds: wavy bands across the early spleen. */
   private double banded(double x, double y, double z) {
     double along = 0.6 * x + 0.8 * y + 0.4 * z;
-    double turns = along / bandWidthMm + 1.6 * bands.at(x, y, z);
-    return 1 + 0.4 * StrictMath.sin(2 * Math.PI * turns);
+    double turns = along / bandWidthMm + 2.6 * bands.at(x, y, z) + 0.7 * mixing.at(x, y, z);
+    double depth = 0.3 + 0.4 * bands.at(y, z, x);
+    return 1 + Math.max(0.05, depth) * StrictMath.sin(2 * Math.PI * turns);
   }
 
   /** Blood with and without medium runs side by side for a while. */
@@ -122,7 +123,8 @@ final class Perfusion {
       double dy = y - section.centreYMm();
       double turn = (StrictMath.atan2(dy, dx) + 0.02 * zMm) / pitch;
       double off = Math.abs(turn - Math.rint(turn)) * pitch * Math.sqrt(dx * dx + dy * dy);
-      double deep = Math.min(inside, off - COLUMN_MM);
+      // Columns end before they meet.
+      double deep = Math.min(inside, off - COLUMN_MM + 0.35 * Math.max(0, inside));
       return cortex + smooth(deep / 2 + 0.5) * (medulla - cortex);
     };
   }
