@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param input what the network is given, HU or arbitrary units
  * @param target what it should give, same shape and frame
  * @param sinogram file with the projections the input was reconstructed from, if they were kept
+ * @param iodine file with the true concentration of iodine on the same grid, mg/ml, if it is known
  */
 public record TrainingCase(
     String id,
@@ -25,7 +26,8 @@ public record TrainingCase(
     CaseKind kind,
     Volume input,
     Volume target,
-    Optional<Path> sinogram) {
+    Optional<Path> sinogram,
+    Optional<Path> iodine) {
 
   /** Checks that the two belong together. */
   public TrainingCase {
@@ -33,6 +35,7 @@ public record TrainingCase(
     requireName("subject of case " + id, subject);
     Objects.requireNonNull(kind, "kind");
     Objects.requireNonNull(sinogram, "sinogram");
+    Objects.requireNonNull(iodine, "iodine");
     if (!input.stack().sameShape(target.stack())) {
       throw new IllegalArgumentException(
           "case %s: input %s and target %s differ in shape"
@@ -45,6 +48,17 @@ public record TrainingCase(
     }
     input = checked(id, "input", input);
     target = checked(id, "target", target);
+  }
+
+  /** A case of which no concentration is known. */
+  public TrainingCase(
+      String id,
+      String subject,
+      CaseKind kind,
+      Volume input,
+      Volume target,
+      Optional<Path> sinogram) {
+    this(id, subject, kind, input, target, sinogram, Optional.empty());
   }
 
   private static void requireName(String what, String name) {

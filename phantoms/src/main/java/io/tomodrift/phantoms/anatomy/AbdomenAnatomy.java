@@ -21,6 +21,7 @@ final class AbdomenAnatomy implements Anatomy {
   private final Blob rectus;
   private final boolean calcified;
   private final double bloodHu;
+  private final double renalVeinsZMm;
 
   AbdomenAnatomy(SplitRandom random, boolean couch) {
     this.couch = couch;
@@ -39,6 +40,7 @@ final class AbdomenAnatomy implements Anatomy {
     for (int side = -1; side <= 1; side += 2) {
       kidneys.add(kidney(soft, side, front, -30 + levelMm * 0.4));
     }
+    renalVeinsZMm = (kidneys.get(0).zMm() + kidneys.get(1).zMm()) / 2 + 8;
     double psoasSize = Math.max(6, soft.between(17, 23) - 0.11 * levelMm);
     psoas =
         Blob.column(
@@ -117,10 +119,8 @@ final class AbdomenAnatomy implements Anatomy {
     for (Blob cyst : cysts) {
       canvas.paint(cyst.section(z), Tissue.FLUID, 6);
     }
-    for (Blob vessel : new Blob[] {aorta, cava}) {
-      vessel.section(z).ifPresent(s -> canvas.paint(s.grown(1.2), Tissue.SOFT_TISSUE, 44));
-      canvas.paint(vessel.section(z), Tissue.BLOOD, bloodHu);
-    }
+    paintVessel(canvas, aorta, canvas.perfusion().in(Compartment.ARTERY, z));
+    paintVessel(canvas, cava, canvas.perfusion().lowerCava(z, renalVeinsZMm));
     if (calcified) {
       Outline wall = aorta.section(z).orElseThrow();
       Field patch =
@@ -129,9 +129,19 @@ final class AbdomenAnatomy implements Anatomy {
     }
   }
 
+  private void paintVessel(SliceCanvas canvas, Blob vessel, SliceCanvas.Shade iodine) {
+    vessel
+        .section(canvas.zMm())
+        .ifPresent(
+            section -> {
+              canvas.paint(section.grown(1.2), Tissue.SOFT_TISSUE, 44);
+              canvas.paint(section, Tissue.BLOOD, bloodHu, iodine);
+            });
+  }
+
   private void paintKidney(SliceCanvas canvas, Outline section, Field room) {
     canvas.paint(section.grown(5).and(room), Tissue.FAT, shell.fatHu());
-    canvas.paint(section, Tissue.KIDNEY, 32);
+    canvas.paint(section, Tissue.KIDNEY, 32, canvas.perfusion().kidney(section, canvas.zMm()));
     double x = section.centreXMm();
     double inward = -Math.signum(x);
     if (section.reachMm() > 22) {
@@ -156,7 +166,8 @@ final class AbdomenAnatomy implements Anatomy {
               section.centreYMm() + 22,
               2.7),
           Tissue.BLOOD,
-          bloodHu);
+          bloodHu,
+          Compartment.RENAL_VEIN);
     }
   }
 }

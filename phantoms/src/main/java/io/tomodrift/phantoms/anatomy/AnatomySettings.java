@@ -3,6 +3,7 @@ package io.tomodrift.phantoms.anatomy;
 import io.tomodrift.geometry.ImageGrid;
 import io.tomodrift.geometry.stack.SliceAxis;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * What to generate.
@@ -14,6 +15,8 @@ import java.util.Objects;
  *     toward the head
  * @param textured whether tissues carry correlated texture
  * @param couch whether the patient lies on a table
+ * @param enhancement contrast medium, whose concentration is wanted beside the native image; empty
+ *     for none. The native image does not depend on it.
  */
 public record AnatomySettings(
     BodyRegion region,
@@ -21,16 +24,34 @@ public record AnatomySettings(
     int slices,
     SliceAxis axis,
     boolean textured,
-    boolean couch) {
+    boolean couch,
+    Optional<IodineEnhancement> enhancement) {
 
   /** Checks the values. */
   public AnatomySettings {
     Objects.requireNonNull(region, "region");
     Objects.requireNonNull(grid, "grid");
     Objects.requireNonNull(axis, "axis");
+    Objects.requireNonNull(enhancement, "enhancement");
     if (slices < 1) {
       throw new IllegalArgumentException("slices must be at least 1, got " + slices);
     }
+  }
+
+  /** Without contrast medium. */
+  public AnatomySettings(
+      BodyRegion region,
+      ImageGrid grid,
+      int slices,
+      SliceAxis axis,
+      boolean textured,
+      boolean couch) {
+    this(region, grid, slices, axis, textured, couch, Optional.empty());
+  }
+
+  /** The same with contrast medium. */
+  public AnatomySettings withEnhancement(IodineEnhancement wanted) {
+    return new AnatomySettings(region, grid, slices, axis, textured, couch, Optional.of(wanted));
   }
 
   /** One textured slice with a table. */

@@ -7,6 +7,7 @@ import io.tomodrift.geometry.stack.Volume;
 import io.tomodrift.geometry.stack.VolumeFrame;
 import io.tomodrift.geometry.stack.VolumeUnit;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Random axial slices and short volumes of bodies that do not exist: outlines, layers, bones,
@@ -19,7 +20,9 @@ import java.util.Objects;
  * <p><b>Shape</b>: {@code [slice][row][column]}, layout PLANAR, frame GANTRY: the patient's right
  * is on the left of the image, the front on top.
  *
- * <p><b>Units</b>: HU, and {@link Tissue#code} for labels.
+ * <p><b>Units</b>: HU, {@link Tissue#code} for labels, and mg iodine per ml if contrast medium is
+ * asked for. The image stays the native one; both come from one body, so they are registered by
+ * construction.
  *
  * <p><b>Determinism</b>: a seed gives the same values for every number of threads and on every JDK.
  *
@@ -42,27 +45,38 @@ public final class AnthropomorphicGenerator {
     Pose pose = new Pose(random.split("pose"), head ? 2.5 : 6, head ? 0.7 : 1.6);
     Anatomy anatomy = anatomy(random);
     Texture texture = new Texture(random.split("texture"));
+    Perfusion perfusion =
+        settings
+            .enhancement()
+            .map(wanted -> new Perfusion(random.split("iodine"), wanted))
+            .orElse(Perfusion.NATIVE);
     int rows = settings.grid().rows();
     int columns = settings.grid().columns();
     FloatStack hu = FloatStack.planar(settings.slices(), rows, columns);
     FloatStack labels = FloatStack.planar(settings.slices(), rows, columns);
+    Optional<FloatStack> iodine =
+        settings.enhancement().map(any -> FloatStack.planar(settings.slices(), rows, columns));
     ParallelLoop.run(
         context,
         "anatomy",
         settings.slices(),
         slice -> {
-          SliceCanvas canvas = new SliceCanvas(settings.grid(), pose, settings.axis().zMm(slice));
+          SliceCanvas canvas =
+              new SliceCanvas(settings.grid(), pose, perfusion, settings.axis().zMm(slice));
           anatomy.paint(canvas);
           if (settings.textured()) {
             texture.apply(canvas);
           }
           canvas.store(hu.data(), labels.data(), hu.index(slice, 0, 0));
+          iodine.ifPresent(plane -> canvas.storeIodine(plane.data(), plane.index(slice, 0, 0)));
         });
     VolumeFrame frame =
         VolumeFrame.gantry(
             settings.grid(), settings.axis().firstZMm(), settings.axis().spacingMm());
     return new AnatomyCase(
-        new Volume(hu, frame, VolumeUnit.HU), new Volume(labels, frame, VolumeUnit.ARBITRARY));
+        new Volume(hu, frame, VolumeUnit.HU),
+        new Volume(labels, frame, VolumeUnit.ARBITRARY),
+        iodine.map(plane -> new Volume(plane, frame, VolumeUnit.ARBITRARY)));
   }
 
   private Anatomy anatomy(SplitRandom random) {

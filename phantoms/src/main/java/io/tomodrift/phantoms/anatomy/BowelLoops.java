@@ -89,14 +89,18 @@ final class BowelLoops {
     canvas.paint(wall, Tissue.BOWEL, 42);
     Field lumen = wall.grown(-WALL_MM);
     switch (loop.content()) {
-      case COLLAPSED -> canvas.paint(wall.grown(-3.5), Tissue.BOWEL, loop.contentHu());
+      case COLLAPSED ->
+          canvas.paint(wall.grown(-3.5), Tissue.BOWEL, loop.contentHu(), Compartment.NONE);
       case FLUID_AND_GAS -> {
-        canvas.paint(lumen, Tissue.BOWEL, loop.contentHu() * 0.7);
+        canvas.paint(lumen, Tissue.BOWEL, loop.contentHu() * 0.7, Compartment.NONE);
         canvas.paint(lumen.and(above(lumen, loop.levelMm())), Tissue.GAS, -980);
       }
       case STOOL -> {
         canvas.paint(
-            lumen, Tissue.BOWEL, (x, y) -> Math.max(-130, 20 - 170 * Math.abs(pores.at(x, y, z))));
+            lumen,
+            Tissue.BOWEL,
+            (x, y) -> Math.max(-130, 20 - 170 * Math.abs(pores.at(x, y, z))),
+            canvas.perfusion().in(Compartment.NONE, z));
         Field bubbles =
             new Field.Derived(
                 lumen.centreXMm(),

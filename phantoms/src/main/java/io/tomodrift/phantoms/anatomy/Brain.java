@@ -79,10 +79,20 @@ final class Brain {
     paintMidline(canvas, surface);
     paintDeep(canvas, scale);
     for (Blob lesion : lesions) {
-      lesion
-          .section(z)
-          .ifPresent(s -> canvas.paint(s.and(surface.grown(-1)), Tissue.LESION, lesionHu));
+      lesion.section(z).ifPresent(s -> paintLesion(canvas, s, surface));
     }
+  }
+
+  private void paintLesion(SliceCanvas canvas, Outline section, Outline surface) {
+    // Blood that has left the vessels takes up nothing.
+    boolean bleeding = lesionHu > 50;
+    canvas.paint(
+        section.and(surface.grown(-1)),
+        Tissue.LESION,
+        lesionHu,
+        bleeding
+            ? canvas.perfusion().in(Compartment.NONE, canvas.zMm())
+            : canvas.perfusion().lesion(section));
   }
 
   private static Field field(Field like, DoubleBinaryOperator distance) {

@@ -109,7 +109,7 @@ final class ChestAnatomy implements Anatomy {
     Field inside = cavity.grown(-3);
     for (VesselTree tree : trees) {
       for (Capsule vessel : tree.sections(z)) {
-        canvas.paint(vessel.and(inside), Tissue.BLOOD, 40);
+        canvas.paint(vessel.and(inside), Tissue.BLOOD, 40, Compartment.PULMONARY);
       }
       for (Capsule airway : tree.companions(z, 1.7, 0.75)) {
         canvas.paint(airway.grown(0.8).and(inside), Tissue.SOFT_TISSUE, 10);
@@ -119,7 +119,13 @@ final class ChestAnatomy implements Anatomy {
     for (Blob nodule : nodules) {
       nodule
           .section(z)
-          .ifPresent(field -> canvas.paint(field.and(inside), Tissue.LESION, noduleHu));
+          .ifPresent(
+              field ->
+                  canvas.paint(
+                      field.and(inside),
+                      Tissue.LESION,
+                      noduleHu,
+                      canvas.perfusion().lesion(field)));
     }
   }
 }

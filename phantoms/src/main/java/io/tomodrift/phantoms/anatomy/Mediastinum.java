@@ -14,6 +14,7 @@ final class Mediastinum {
   private final Blob heart;
   private final Blob leftVentricle;
   private final Blob atria;
+  private final Field septum;
   private final Blob descendingAorta;
   private final Blob ascendingAorta;
   private final Blob cava;
@@ -46,6 +47,7 @@ final class Mediastinum {
         Blob.at(45 * size, midY - 4, heartZ - 8, 33 * size, 24 * size, 46 * size, rough)
             .tilted(random.between(-0.8, -0.5));
     epicardialFatMm = random.between(1.5, 6);
+    septum = septum(size, midY);
     atria = Blob.at(-4 * size, midY - 6, heartZ + 14, 30 * size, 27 * size, 40 * size, rough);
     double aorta = random.between(11, 14.5);
     descendingAorta =
@@ -58,6 +60,15 @@ final class Mediastinum {
     oesophagus = Blob.column(5, back0 + 9, 8, 5.5, rough);
     oesophagealGas = random.chance(0.5);
     calcified = random.chance(0.3);
+  }
+
+  /** The plane between the right heart, in front, and the left, behind; positive on the left. */
+  private static Field septum(double size, double midYMm) {
+    double dx = 90;
+    double dy = 40;
+    double norm = Math.sqrt(dx * dx + dy * dy);
+    return new Field.Derived(
+        0, midYMm, 0, (x, y) -> ((x + 30 * size) * dy - (y - midYMm + 15 * size) * dx) / norm);
   }
 
   /** True if a lung vessel may end here. */
@@ -87,13 +98,16 @@ final class Mediastinum {
     canvas.paint(outside.grown(-2), Tissue.FAT, fatHu);
     Field muscle = outside.grown(-2 - epicardialFatMm);
     canvas.paint(muscle, Tissue.MYOCARDIUM, 52);
-    canvas.paint(muscle.grown(-2.6), Tissue.BLOOD, bloodHu);
+    canvas.paint(muscle.grown(-2.6), Tissue.BLOOD, bloodHu, canvas.perfusion().heart(septum, z));
     leftVentricle
         .section(z)
         .ifPresent(s -> canvas.paint(s.grown(2).and(muscle), Tissue.MYOCARDIUM, 54));
     leftVentricle
         .section(z)
-        .ifPresent(s -> canvas.paint(s.grown(-8).and(muscle), Tissue.BLOOD, bloodHu));
+        .ifPresent(
+            s ->
+                canvas.paint(
+                    s.grown(-8).and(muscle), Tissue.BLOOD, bloodHu, Compartment.LEFT_HEART));
     atria
         .section(z)
         .ifPresent(s -> canvas.paint(s.rim(3).and(outside.grown(-2)), Tissue.FAT, fatHu + 25));
@@ -101,15 +115,25 @@ final class Mediastinum {
 
   private void paintVessels(SliceCanvas canvas) {
     double z = canvas.zMm();
-    for (Blob vessel : new Blob[] {pulmonary, ascendingAorta, cava, descendingAorta}) {
-      vessel.section(z).ifPresent(s -> canvas.paint(s.grown(1.4), Tissue.SOFT_TISSUE, 46));
-      canvas.paint(vessel.section(z), Tissue.BLOOD, bloodHu);
-    }
+    paintVessel(canvas, pulmonary, Compartment.PULMONARY);
+    paintVessel(canvas, ascendingAorta, Compartment.ARTERY);
+    paintVessel(canvas, cava, Compartment.UPPER_CAVA);
+    paintVessel(canvas, descendingAorta, Compartment.ARTERY);
     if (calcified) {
       Outline wall = descendingAorta.section(z).orElseThrow();
       Field patch = Capsule.flat(wall.centreXMm() + 9, wall.centreYMm() - 9, 40, 0, 5);
       canvas.paint(wall.rim(1.6).and(patch), Tissue.CALCIFICATION, 420);
     }
+  }
+
+  private void paintVessel(SliceCanvas canvas, Blob vessel, Compartment blood) {
+    vessel
+        .section(canvas.zMm())
+        .ifPresent(
+            section -> {
+              canvas.paint(section.grown(1.4), Tissue.SOFT_TISSUE, 46);
+              canvas.paint(section, Tissue.BLOOD, bloodHu, blood);
+            });
   }
 
   private void paintAirways(SliceCanvas canvas) {

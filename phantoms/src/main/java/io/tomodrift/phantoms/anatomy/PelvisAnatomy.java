@@ -111,14 +111,16 @@ final class PelvisAnatomy implements Anatomy {
   private void paintOrgans(SliceCanvas canvas) {
     double z = canvas.zMm();
     gland.section(z).ifPresent(s -> canvas.paint(s.grown(2), Tissue.FAT, shell.fatHu()));
-    canvas.paint(gland.section(z), Tissue.SOFT_TISSUE, 44);
+    canvas.paint(gland.section(z), Tissue.SOFT_TISSUE, 44, Compartment.GLAND);
     bladder.section(z).ifPresent(s -> canvas.paint(s.grown(4.5), Tissue.FAT, shell.fatHu()));
     bladder.section(z).ifPresent(s -> canvas.paint(s.grown(3), Tissue.SOFT_TISSUE, 36));
     canvas.paint(bladder.section(z), Tissue.FLUID, bladderHu);
-    for (Blob vessel : vessels) {
+    for (int i = 0; i < vessels.size(); i++) {
+      Blob vessel = vessels.get(i);
+      Compartment blood = i % 2 == 0 ? Compartment.ARTERY : Compartment.CAVA_BELOW_KIDNEYS;
       vessel.section(z).ifPresent(s -> canvas.paint(s.grown(2.5), Tissue.FAT, shell.fatHu()));
       vessel.section(z).ifPresent(s -> canvas.paint(s.grown(1), Tissue.SOFT_TISSUE, 44));
-      canvas.paint(vessel.section(z), Tissue.BLOOD, bloodHu);
+      canvas.paint(vessel.section(z), Tissue.BLOOD, bloodHu, blood);
     }
   }
 }

@@ -7,14 +7,17 @@ import java.util.Optional;
 /**
  * One slice while it is painted. Later paint covers earlier paint; at edges, a pixel gets the share
  * of the new tissue that its distance from the edge implies, which is the partial volume effect.
+ * The concentration of iodine is a second plane, painted with the same shares.
  */
 final class SliceCanvas {
 
-  /** HU inside a region as a function of the position in the body. */
+  /** HU or mg/ml inside a region as a function of the position in the body. */
   @FunctionalInterface
   interface Shade {
-    double hu(double xMm, double yMm);
+    double at(double xMm, double yMm);
   }
+
+  private static final Shade ZERO = (px, py) -> 0;
 
   private final ImageGrid grid;
   private final Pose pose;
@@ -23,16 +26,22 @@ final class SliceCanvas {
   private final double[] y;
   private final double[] hu;
   private final byte[] label;
+  private final Perfusion perfusion;
 
-  SliceCanvas(ImageGrid grid, Pose pose, double zMm) {
+  /** Concentration, mg/ml; empty in a native body. */
+  private final double[] iodine;
+
+  SliceCanvas(ImageGrid grid, Pose pose, Perfusion perfusion, double zMm) {
     this.grid = grid;
     this.pose = pose;
     this.zMm = zMm;
+    this.perfusion = perfusion;
     int pixels = grid.columns() * grid.rows();
     x = new double[pixels];
     y = new double[pixels];
     hu = new double[pixels];
     label = new byte[pixels];
+    iodine = new double[perfusion.isEnhanced() ? pixels : 0];
     Arrays.fill(hu, -1000);
     for (int row = 0; row < grid.rows(); row++) {
       for (int column = 0; column < grid.columns(); column++) {
@@ -45,6 +54,11 @@ final class SliceCanvas {
 
   double zMm() {
     return zMm;
+  }
+
+  /** Where iodine is in this body. */
+  Perfusion perfusion() {
+    return perfusion;
   }
 
   double pixelMm() {
@@ -83,8 +97,26 @@ final class SliceCanvas {
     field.ifPresent(shape -> paint(shape, tissue, value));
   }
 
-  /** Paints a region of the body. */
+  /** Paints a region of the body, with the iodine that is usual in its tissue. */
   void paint(Field field, Tissue tissue, Shade shade) {
+    paint(field, tissue, shade, perfusion.in(Compartment.of(tissue), zMm));
+  }
+
+  void paint(Field field, Tissue tissue, double value, Compartment compartment) {
+    paint(field, tissue, value, perfusion.in(compartment, zMm));
+  }
+
+  void paint(
+      Optional<? extends Field> field, Tissue tissue, double value, Compartment compartment) {
+    field.ifPresent(shape -> paint(shape, tissue, value, compartment));
+  }
+
+  void paint(Field field, Tissue tissue, double value, Shade mgPerMl) {
+    paint(field, tissue, (px, py) -> value, mgPerMl);
+  }
+
+  /** Paints a region of the body. */
+  void paint(Field field, Tissue tissue, Shade shade, Shade mgPerMl) {
     double margin = field.reachMm() + pose.reachMm() + grid.pixelMm();
     double centreX = pose.imageX(field.centreXMm(), field.centreYMm());
     double centreY = pose.imageY(field.centreXMm(), field.centreYMm());
@@ -95,7 +127,7 @@ final class SliceCanvas {
     for (int row = firstRow; row <= lastRow; row++) {
       for (int column = firstColumn; column <= lastColumn; column++) {
         int i = row * grid.columns() + column;
-        blend(i, field.distanceMm(x[i], y[i]), tissue, shade);
+        blend(i, field.distanceMm(x[i], y[i]), tissue, shade, mgPerMl);
       }
     }
   }
@@ -105,7 +137,7 @@ final class SliceCanvas {
     for (int row = 0; row < grid.rows(); row++) {
       for (int column = 0; column < grid.columns(); column++) {
         double distance = field.distanceMm(grid.xMm(column), grid.yMm(row));
-        blend(row * grid.columns() + column, distance, tissue, (px, py) -> value);
+        blend(row * grid.columns() + column, distance, tissue, (px, py) -> value, ZERO);
       }
     }
   }
@@ -115,12 +147,15 @@ final class SliceCanvas {
     return pose.imageY(bodyXMm, bodyYMm);
   }
 
-  private void blend(int i, double distanceMm, Tissue tissue, Shade shade) {
+  private void blend(int i, double distanceMm, Tissue tissue, Shade shade, Shade mgPerMl) {
     double share = 0.5 - distanceMm / grid.pixelMm();
     if (share <= 0) {
       return;
     }
-    double value = shade.hu(x[i], y[i]);
+    if (iodine.length > 0) {
+      iodine[i] += Math.min(1, share) * (mgPerMl.at(x[i], y[i]) - iodine[i]);
+    }
+    double value = shade.at(x[i], y[i]);
     if (share >= 1) {
       hu[i] = value;
       label[i] = (byte) tissue.code();
@@ -134,6 +169,12 @@ final class SliceCanvas {
 
   private static int clamp(double position, int count) {
     return (int) Math.max(0, Math.min(count - 1.0, Math.floor(position)));
+  }
+
+  void storeIodine(float[] target, int start) {
+    for (int i = 0; i < iodine.length; i++) {
+      target[start + i] = (float) iodine[i];
+    }
   }
 
   void store(float[] huTarget, float[] labelTarget, int start) {

@@ -122,6 +122,9 @@ final class Spine {
     canvas.paint(Blob.column(xMm, y, 10, 8, wobble).section(canvas.zMm()), Tissue.FAT, -70);
     canvas.paint(Blob.column(xMm, y, 8, 6.6, wobble).section(canvas.zMm()), Tissue.FLUID, 14);
     canvas.paint(
-        Blob.column(xMm, y, 4.6, 3.8, wobble).section(canvas.zMm()), Tissue.SOFT_TISSUE, 36);
+        Blob.column(xMm, y, 4.6, 3.8, wobble).section(canvas.zMm()),
+        Tissue.SOFT_TISSUE,
+        36,
+        Compartment.WHITE_MATTER);
   }
 }

@@ -99,7 +99,7 @@ final class UpperOrgans {
     for (int i = 1; i < pancreas.size(); i++) {
       Capsule piece = new Capsule(pancreas.get(i - 1), pancreas.get(i), 12, 10, z);
       if (piece.touchesSlice()) {
-        canvas.paint(piece.and(room), Tissue.SOFT_TISSUE, 36);
+        canvas.paint(piece.and(room), Tissue.SOFT_TISSUE, 36, Compartment.PANCREAS);
       }
     }
     stomach.paint(canvas, room);
@@ -130,15 +130,18 @@ final class UpperOrgans {
 
   private void paintLobe(SliceCanvas canvas, Field liver) {
     for (Capsule vessel : liverVessels.sections(canvas.zMm())) {
-      canvas.paint(vessel.and(liver), Tissue.BLOOD, vesselHu);
+      canvas.paint(vessel.and(liver), Tissue.BLOOD, vesselHu, Compartment.LIVER_VEIN);
     }
     for (Blob lesion : lesions) {
-      lesion
-          .section(canvas.zMm())
-          .ifPresent(
-              s ->
-                  canvas.paint(
-                      s.and(liver), lesionHu < 15 ? Tissue.FLUID : Tissue.LESION, lesionHu));
+      lesion.section(canvas.zMm()).ifPresent(s -> paintLesion(canvas, s, liver));
+    }
+  }
+
+  private void paintLesion(SliceCanvas canvas, Outline section, Field liver) {
+    if (lesionHu < 15) {
+      canvas.paint(section.and(liver), Tissue.FLUID, lesionHu);
+    } else {
+      canvas.paint(section.and(liver), Tissue.LESION, lesionHu, canvas.perfusion().lesion(section));
     }
   }
 }

@@ -42,7 +42,7 @@ final class AnatomyGallery {
     ImageIO.write(sheet, "png", file.toFile());
   }
 
-  private static void draw(
+  static void draw(
       FloatStack hu, BufferedImage sheet, int x0, int y0, double centre, double width) {
     for (int y = 0; y < SIZE; y++) {
       for (int x = 0; x < SIZE; x++) {

@@ -27,6 +27,7 @@ public record CachedCase(
   static final String INPUT = "input.npz";
   static final String TARGET = "target.npz";
   static final String SINOGRAM = "sinogram.npz";
+  static final String IODINE = "iodine.npz";
   static final String RECORD = "case.json";
 
   /** Copies the map. */

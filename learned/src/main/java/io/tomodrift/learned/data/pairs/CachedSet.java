@@ -79,13 +79,17 @@ public record CachedSet(Path folder, List<CachedCase> cases, String sha256) {
           "%s: input and target are not those that were made: their digest is %s, the record says %s; delete the folder to make them again"
               .formatted(one.folder(), found, one.sha256()));
     }
-    Path sinogram = one.folder().resolve(CachedCase.SINOGRAM);
     return new TrainingCase(
         one.id(),
         one.subject(),
         one.kind(),
         input,
         target,
-        Files.exists(sinogram) ? Optional.of(sinogram) : Optional.empty());
+        ifThere(one.folder().resolve(CachedCase.SINOGRAM)),
+        ifThere(one.folder().resolve(CachedCase.IODINE)));
+  }
+
+  private static Optional<Path> ifThere(Path file) {
+    return Files.exists(file) ? Optional.of(file) : Optional.empty();
   }
 }

@@ -9,6 +9,7 @@ import io.tomodrift.formats.volume.VolumeFiles;
 import io.tomodrift.geometry.error.FormatException;
 import io.tomodrift.geometry.run.RunContext;
 import io.tomodrift.geometry.stack.Sinogram;
+import io.tomodrift.geometry.stack.Volume;
 import io.tomodrift.learned.data.CaseKind;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,10 +30,10 @@ import java.util.stream.Stream;
  * A folder of pairs made by one recipe, each made once.
  *
  * <p><b>Layout</b>: {@code set.json} with the recipe; {@code cases/ID/} with {@code input.npz},
- * {@code target.npz}, perhaps {@code sinogram.npz}, and {@code case.json}; and {@code
- * manifest.json} once all are there. A case's folder appears when it is complete, so work that was
- * stopped goes on where it was, and more cases of the same recipe can be added later. A folder of
- * another recipe is refused.
+ * {@code target.npz}, perhaps {@code sinogram.npz} and {@code iodine.npz}, and {@code case.json};
+ * and {@code manifest.json} once all are there. A case's folder appears when it is complete, so
+ * work that was stopped goes on where it was, and more cases of the same recipe can be added later.
+ * A folder of another recipe is refused.
  *
  * <p><b>Threading</b>: one filling at a time; the makers use the threads of the context.
  */
@@ -187,6 +188,10 @@ public final class CaseCache {
     Optional<Sinogram> sinogram = pair.sinogram();
     if (sinogram.isPresent()) {
       SinogramFiles.write(sinogram.get(), temporary.resolve(CachedCase.SINOGRAM));
+    }
+    Optional<Volume> iodine = pair.iodine();
+    if (iodine.isPresent()) {
+      VolumeFiles.write(iodine.get(), temporary.resolve(CachedCase.IODINE));
     }
     ObjectNode tree = JsonTexts.object();
     tree.put("id", maker.id());

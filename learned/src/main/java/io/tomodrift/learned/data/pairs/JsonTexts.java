@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tomodrift.formats.AtomicOutput;
+import io.tomodrift.formats.geometry.GeometryFiles;
+import io.tomodrift.geometry.ScanGeometry;
 import io.tomodrift.geometry.error.FormatException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,6 +28,15 @@ final class JsonTexts {
           .build();
 
   private JsonTexts() {}
+
+  /** A geometry as its files have it, of JSON's types. */
+  static Object geometry(ScanGeometry geometry) {
+    try {
+      return JSON.readValue(GeometryFiles.toJson(geometry), Object.class);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a geometry was written as JSON that is none", e);
+    }
+  }
 
   static ObjectNode object() {
     return JSON.createObjectNode();

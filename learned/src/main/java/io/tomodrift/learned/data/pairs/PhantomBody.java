@@ -4,9 +4,11 @@ import io.tomodrift.geometry.ImageGrid;
 import io.tomodrift.geometry.run.RunContext;
 import io.tomodrift.geometry.stack.Volume;
 import io.tomodrift.learned.data.CaseKind;
+import io.tomodrift.phantoms.anatomy.AnatomyCase;
 import io.tomodrift.phantoms.anatomy.AnatomySettings;
 import io.tomodrift.phantoms.anatomy.AnthropomorphicGenerator;
 import io.tomodrift.phantoms.anatomy.BodyRegion;
+import io.tomodrift.phantoms.anatomy.IodineEnhancement;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -65,8 +67,20 @@ public record PhantomBody(
 
   @Override
   public Volume hu(RunContext context) {
+    return generate(settings(), context).hu();
+  }
+
+  /** The same slices with the iodine that contrast medium brings into them. */
+  AnatomyCase enhanced(IodineEnhancement enhancement, RunContext context) {
+    return generate(settings().withEnhancement(enhancement), context);
+  }
+
+  private AnatomySettings settings() {
     ImageGrid grid = ImageGrid.square(side, pixelMm);
-    AnatomySettings settings = AnatomySettings.volume(region, grid, slices, spacingMm);
-    return new AnthropomorphicGenerator(settings).generate(context.withSeed(seed)).hu();
+    return AnatomySettings.volume(region, grid, slices, spacingMm);
+  }
+
+  private AnatomyCase generate(AnatomySettings settings, RunContext context) {
+    return new AnthropomorphicGenerator(settings).generate(context.withSeed(seed));
   }
 }

@@ -1,30 +1,18 @@
 package io.tomodrift.learned.data.pairs;
 
 import io.tomodrift.fbp.FilteredBackprojection;
-import io.tomodrift.geometry.ImageGrid;
-import io.tomodrift.geometry.ScanGeometry;
 import io.tomodrift.geometry.error.FormatException;
 import io.tomodrift.geometry.run.RunContext;
-import io.tomodrift.geometry.stack.FloatStack;
 import io.tomodrift.geometry.stack.Sinogram;
-import io.tomodrift.geometry.stack.SinogramUnit;
-import io.tomodrift.geometry.stack.SliceAxis;
-import io.tomodrift.geometry.stack.SliceLayout;
 import io.tomodrift.geometry.stack.Volume;
 import io.tomodrift.geometry.stack.VolumeUnit;
-import io.tomodrift.learned.data.BodyMasks;
 import io.tomodrift.learned.data.CaseKind;
-import io.tomodrift.metrics.ImageMetrics;
-import io.tomodrift.metrics.Mask;
-import io.tomodrift.metrics.Samples;
-import io.tomodrift.projectors.Projector;
 import io.tomodrift.projectors.ProjectorModel;
 import io.tomodrift.projectors.Reconstructor;
 import io.tomodrift.projectors.backend.Backend;
 import io.tomodrift.projectors.iterative.IterativeReconstruction;
 import io.tomodrift.sinograms.ViewSampling;
 import java.io.IOException;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -47,7 +35,7 @@ public final class SparseViewPairs implements AutoCloseable {
 
   private final SparseViewRecipe recipe;
   private final Backend backend;
-  private Projector projector;
+  private final SimulatedScan scan;
 
   /**
    * Prepares.
@@ -57,6 +45,7 @@ public final class SparseViewPairs implements AutoCloseable {
   public SparseViewPairs(SparseViewRecipe recipe, Backend backend) {
     this.recipe = Objects.requireNonNull(recipe, "recipe");
     this.backend = Objects.requireNonNull(backend, "backend");
+    scan = new SimulatedScan(recipe.geometry(), recipe.water(), recipe.noise(), backend);
   }
 
   /** How each source is made into a pair, for a {@link CaseCache}. */
@@ -76,40 +65,16 @@ public final class SparseViewPairs implements AutoCloseable {
       throw new FormatException(
           "sparse-view pairs are made of HU, this volume is in " + hu.unit().symbol());
     }
-    ImageGrid grid = hu.frame().sliceGrid(hu.stack().rows(), hu.stack().columns());
-    Sinogram full = scan(hu, grid, noiseSeed, context);
+    Sinogram full = scan.of(hu, noiseSeed, context);
     Sinogram few = ViewSampling.even(full, recipe.sparseViews());
     Reconstructor filtered = new FilteredBackprojection(recipe.fbp(), backend);
-    Volume target = reconstruct(filtered, full, grid, hu, context);
-    Volume input = reconstruct(sparse().orElse(filtered), few, grid, hu, context);
+    Volume target = scan.reconstruct(filtered, full, hu, context);
+    Volume input = scan.reconstruct(sparse().orElse(filtered), few, hu, context);
     return new Pair(
         input,
         target,
         recipe.sinogramKept() ? Optional.of(few) : Optional.empty(),
-        measures(input, target, context));
-  }
-
-  private Sinogram scan(Volume hu, ImageGrid grid, long noiseSeed, RunContext context) {
-    ScanGeometry geometry = recipe.geometry();
-    FloatStack image = hu.stack().copySlices(0, hu.slices(), SliceLayout.INTERLEAVED);
-    recipe.water().toPerMmInPlace(image);
-    FloatStack data = FloatStack.interleaved(hu.slices(), geometry.views(), geometry.channels());
-    projector(grid).forward(image, data);
-    SliceAxis axis = new SliceAxis(0, hu.frame().sliceSpacingMm());
-    Sinogram clean = new Sinogram(data, geometry, axis, SinogramUnit.LINE_INTEGRAL);
-    return recipe
-        .noise()
-        .map(noise -> noise.apply(clean, context.withSeed(noiseSeed)).sinogram())
-        .orElse(clean);
-  }
-
-  /** Tables of rays are made once for all slices of a grid. */
-  private Projector projector(ImageGrid grid) {
-    if (projector == null || !projector.grid().equals(grid)) {
-      close();
-      projector = backend.projector(recipe.geometry(), grid, ProjectorModel.JOSEPH);
-    }
-    return projector;
+        PairMeasures.of(input, target, context));
   }
 
   private Optional<Reconstructor> sparse() {
@@ -118,32 +83,10 @@ public final class SparseViewPairs implements AutoCloseable {
         .map(solver -> new IterativeReconstruction(solver, 1, ProjectorModel.JOSEPH, backend));
   }
 
-  private Volume reconstruct(
-      Reconstructor method, Sinogram sinogram, ImageGrid grid, Volume hu, RunContext context) {
-    FloatStack values = method.reconstruct(sinogram, grid, context).stack();
-    recipe.water().toHuInPlace(values);
-    return hu.with(values, VolumeUnit.HU);
-  }
-
-  private static Map<String, Double> measures(Volume input, Volume target, RunContext context) {
-    Samples reference = Samples.of(target);
-    Samples test = Samples.of(input);
-    Mask body = BodyMasks.of(target);
-    Map<String, Double> map = new LinkedHashMap<>();
-    map.put("maeHu", ImageMetrics.statistics(reference, test, null, context).mae());
-    if (body.count() > 0) {
-      map.put("bodyMaeHu", ImageMetrics.statistics(reference, test, body, context).mae());
-    }
-    return map;
-  }
-
   /** Releases the projector, not the backend. */
   @Override
   public void close() {
-    if (projector != null) {
-      projector.close();
-      projector = null;
-    }
+    scan.close();
   }
 
   /** The seed of a case's noise: cases of other names have other noise. */

@@ -1,10 +1,7 @@
 package io.tomodrift.learned.data.pairs;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tomodrift.fbp.FbpSettings;
 import io.tomodrift.fbp.RampWindow;
-import io.tomodrift.formats.geometry.GeometryFiles;
 import io.tomodrift.geometry.ScanGeometry;
 import io.tomodrift.geometry.ScannerPreset;
 import io.tomodrift.geometry.error.GeometryException;
@@ -42,7 +39,6 @@ public record SparseViewRecipe(
   /** Changes whenever the same settings would give other pairs than before. */
   public static final String VERSION = "sparse-view-pairs/1";
 
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final double QUANTA = 2e5;
   private static final double ELECTRONIC_VARIANCE = 10;
 
@@ -80,7 +76,7 @@ public record SparseViewRecipe(
   public Map<String, Object> description() {
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("version", VERSION);
-    map.put("geometry", geometryTree());
+    map.put("geometry", JsonTexts.geometry(geometry));
     map.put("fullViews", geometry.views());
     map.put("sparseViews", sparseViews);
     map.put("window", fbp.window().toString());
@@ -108,13 +104,5 @@ public record SparseViewRecipe(
                 "by FISTA-TV, %d iterations, lambda %s mm"
                     .formatted(method.iterations(), method.lambda()))
         .orElse("by FBP");
-  }
-
-  private Object geometryTree() {
-    try {
-      return JSON.readValue(GeometryFiles.toJson(geometry), Object.class);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a geometry was written as JSON that is none", e);
-    }
   }
 }

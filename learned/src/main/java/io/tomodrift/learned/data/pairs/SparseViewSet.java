@@ -10,14 +10,13 @@ import io.tomodrift.geometry.error.FormatException;
 import io.tomodrift.geometry.stack.HounsfieldScale;
 import io.tomodrift.phantoms.anatomy.BodyRegion;
 import io.tomodrift.projectors.iterative.FistaTv;
-import io.tomodrift.sinograms.TransmissionNoise;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.LongStream;
 
 /**
  * A set of sparse-view pairs as a file describes it; what is left out has a default.
@@ -76,7 +75,7 @@ public record SparseViewSet(
   /** Fills in what was left out. */
   public SparseViewSet {
     scanner = or(scanner, ScannerPreset.SIEMENS_AS_PLUS.id());
-    fullViews = or(fullViews, preset(scanner).viewsPerTurn());
+    fullViews = or(fullViews, ScanNames.scanner(scanner).viewsPerTurn());
     sparseViews = or(sparseViews, 60);
     window = or(window, "hann");
     incidentQuanta = or(incidentQuanta, 2e5);
@@ -87,7 +86,7 @@ public record SparseViewSet(
     input = or(input, Optional.empty());
     phantoms = List.copyOf(or(phantoms, List.of()));
     volumes = List.copyOf(or(volumes, List.of()));
-    windowNamed(window);
+    ScanNames.window(window);
   }
 
   /**
@@ -123,7 +122,7 @@ public record SparseViewSet(
       pixelMm = or(pixelMm, PhantomBody.usualPixelMm(region));
     }
 
-    private static Phantoms of(StrictNode node) {
+    static Phantoms of(StrictNode node) {
       node.allow("region", "firstSeed", "bodies", "slices", "spacingMm", "side", "pixelMm");
       return new Phantoms(
           node.choice("region", BodyRegion.class, null),
@@ -133,6 +132,13 @@ public record SparseViewSet(
           node.number("spacingMm", SPACING_MM),
           node.whole("side", SIDE),
           numberOrNull(node, "pixelMm"));
+    }
+
+    /** The bodies, in the order of their seeds. */
+    List<PhantomBody> each() {
+      return LongStream.range(firstSeed, firstSeed + bodies)
+          .mapToObj(body -> new PhantomBody(region, body, side, pixelMm, slices, spacingMm))
+          .toList();
     }
   }
 
@@ -183,32 +189,6 @@ public record SparseViewSet(
 
   private static <T> T or(T value, T otherwise) {
     return value == null ? otherwise : value;
-  }
-
-  private static ScannerPreset preset(String id) {
-    return Arrays.stream(ScannerPreset.values())
-        .filter(preset -> preset.id().equals(id))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "unknown scanner '%s'; known are %s"
-                        .formatted(
-                            id,
-                            Arrays.stream(ScannerPreset.values())
-                                .map(ScannerPreset::id)
-                                .toList())));
-  }
-
-  private static RampWindow windowNamed(String name) {
-    return Arrays.stream(RampWindow.values())
-        .filter(window -> window.name().replace('_', '-').equalsIgnoreCase(name))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "unknown window '%s'; known are %s"
-                        .formatted(name, Arrays.toString(RampWindow.values()))));
   }
 
   /**
@@ -288,13 +268,11 @@ public record SparseViewSet(
   public SparseViewRecipe recipe() {
     HounsfieldScale water = new HounsfieldScale(muWaterPerMm);
     return new SparseViewRecipe(
-        preset(scanner).withAngles(Angles.fullTurn(fullViews)),
+        ScanNames.scanner(scanner).withAngles(Angles.fullTurn(fullViews)),
         sparseViews,
-        FbpSettings.defaults().withWindow(windowNamed(window)).withWater(water),
+        FbpSettings.defaults().withWindow(ScanNames.window(window)).withWater(water),
         water,
-        incidentQuanta == 0
-            ? Optional.empty()
-            : Optional.of(new TransmissionNoise(incidentQuanta, electronicVariance)),
+        ScanNames.noise(incidentQuanta, electronicVariance),
         seed,
         sinograms,
         input);
@@ -309,16 +287,7 @@ public record SparseViewSet(
   public List<ImageSource> sources(Path dataFolder) throws IOException {
     List<ImageSource> sources = new ArrayList<>();
     for (Phantoms some : phantoms) {
-      for (int i = 0; i < some.bodies; i++) {
-        sources.add(
-            new PhantomBody(
-                some.region,
-                some.firstSeed + i,
-                some.side,
-                some.pixelMm,
-                some.slices,
-                some.spacingMm));
-      }
+      sources.addAll(some.each());
     }
     for (Volumes one : volumes) {
       OptionalDouble pixel =
