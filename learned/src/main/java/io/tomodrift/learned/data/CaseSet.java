@@ -71,7 +71,8 @@ public record CaseSet(List<TrainingCase> cases) {
                         one.kind(),
                         one.target(),
                         one.input(),
-                        one.sinogram()))
+                        one.sinogram(),
+                        one.iodine()))
             .toList());
   }
 
