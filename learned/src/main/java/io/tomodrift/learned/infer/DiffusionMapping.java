@@ -30,6 +30,7 @@ final class DiffusionMapping implements Mapping {
   private final SeededNoise noise;
   private final LatentDrift drift;
   private final Range range;
+  private Guide guide = Guide.NONE;
   private int evaluations;
 
   /**
@@ -102,11 +103,17 @@ final class DiffusionMapping implements Mapping {
                 network.apply(
                     Doubles.floats(x), kind.sourceGiven() ? source : null, level.time(), sides),
                 x.length);
-    Guide guide = (predicted, level) -> range.keep(predicted);
-    SamplingPlan plan = new SamplingPlan(grid, noise, drift, guide);
+    Guide within =
+        (predicted, level) -> range.keep(guide.correct(range.keep(predicted), level));
+    SamplingPlan plan = new SamplingPlan(grid, noise, drift, within);
     Sample sample = sampler.sample(predictor, noise.start(source.length), plan);
     evaluations = sample.evaluations();
     return sample;
+  }
+
+  /** Corrects the predicted windows of the next applications. */
+  void guideBy(Guide other) {
+    guide = other;
   }
 
   @Override

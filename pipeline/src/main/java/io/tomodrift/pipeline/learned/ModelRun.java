@@ -4,6 +4,7 @@ import io.tomodrift.geometry.run.RunContext;
 import io.tomodrift.geometry.stack.HounsfieldScale;
 import io.tomodrift.geometry.stack.Sinogram;
 import io.tomodrift.geometry.stack.Volume;
+import io.tomodrift.learned.physics.ConsistencyStep;
 import io.tomodrift.learned.torch.Torch;
 import io.tomodrift.pipeline.data.Input.OfVolume;
 import io.tomodrift.pipeline.data.InputDigests;
@@ -44,8 +45,10 @@ public final class ModelRun {
    * @param sinogram line integrals, slice by slice those of the volume
    * @param water the scale of the volume's HU
    * @param backendId backend as asked for
+   * @param guidance steps towards them for each image that a diffusion predicts; 0 for none
    */
-  public record Data(Path file, Sinogram sinogram, HounsfieldScale water, String backendId) {}
+  public record Data(
+      Path file, Sinogram sinogram, HounsfieldScale water, String backendId, int guidance) {}
 
   /**
    * Prepares a run.
@@ -77,18 +80,34 @@ public final class ModelRun {
   public void run(OfVolume input, Volume image, Optional<Data> data, Target target)
       throws IOException {
     InputDigests.record(recorder, input.path());
-    Volume made = refinement.apply(image, context, recorder);
     if (data.isEmpty()) {
+      Volume made = refinement.apply(image, context, recorder);
       write(made, input, target, "none", Torch.description());
       return;
     }
-    InputDigests.record(recorder, data.get().file());
-    try (Backend backend = Backends.select(data.get().backendId(), context)) {
+    Data measured = data.get();
+    InputDigests.record(recorder, measured.file());
+    try (Backend backend = Backends.select(measured.backendId(), context)) {
+      Volume made = made(image, measured, backend);
       Volume agreed =
           refinement.consistent(
-              made, data.get().sinogram(), data.get().water(), backend, context, recorder, notes);
+              made, measured.sinogram(), measured.water(), backend, context, recorder, notes);
       write(agreed, input, target, backend.id(), backend.device());
     }
+  }
+
+  private Volume made(Volume image, Data measured, Backend backend) {
+    if (measured.guidance() == 0) {
+      return refinement.apply(image, context, recorder);
+    }
+    return refinement.applyGuided(
+        image,
+        ConsistencyStep.standard(measured.guidance()),
+        measured.sinogram(),
+        measured.water(),
+        backend,
+        context,
+        recorder);
   }
 
   private void write(Volume volume, OfVolume input, Target target, String backend, String device)
