@@ -10,6 +10,7 @@ import io.tomodrift.metrics.ImageMetrics;
 import io.tomodrift.metrics.Mask;
 import io.tomodrift.metrics.MsSsim;
 import io.tomodrift.metrics.MsSsimResult;
+import io.tomodrift.metrics.NeighbourSteps;
 import io.tomodrift.metrics.Samples;
 import io.tomodrift.metrics.Segmentation;
 import io.tomodrift.metrics.SegmentationResult;
@@ -35,6 +36,7 @@ final class CaseMeter {
   private final Map<Tissue, Mask> tissues;
   private final EdgeSet edges;
   private final FlatRegions flat;
+  private final NeighbourSteps steps;
 
   CaseMeter(
       Volume reference, Optional<Mask> mask, EvaluationSettings settings, RunContext context) {
@@ -46,6 +48,7 @@ final class CaseMeter {
     tissues = tissuesOf(reference);
     edges = EdgeSet.of(reference, mask);
     flat = FlatRegions.of(reference, mask);
+    steps = NeighbourSteps.of(truth, mask.orElse(null));
   }
 
   private static Map<Tissue, Mask> tissuesOf(Volume volume) {
@@ -78,7 +81,8 @@ final class CaseMeter {
     Volume test = image.volume();
     Map<Measure, Double> values = new EnumMap<>(Measure.class);
     List<String> notes = new ArrayList<>(image.notes());
-    MsSsimResult multi = errors(Samples.of(test), values);
+    Samples tested = Samples.of(test);
+    MsSsimResult multi = errors(tested, values);
     Map<Tissue, SegmentationResult> agreement = agreement(test, values);
     EdgeSet.Sharpness sharpness = edges.sharpness(test.stack());
     values.put(Measure.EDGE_RATIO, sharpness.ratio());
@@ -86,6 +90,10 @@ final class CaseMeter {
     FlatRegions.Noise noise = flat.noise(test.stack());
     values.put(Measure.NOISE, noise.standardDeviationHu());
     values.put(Measure.NOISE_FREQUENCY, noise.meanFrequencyPerMm());
+    NeighbourSteps ratios = NeighbourSteps.of(tested, mask.orElse(null)).over(steps);
+    values.put(Measure.AXIAL_STEPS, ratios.axial());
+    values.put(Measure.CORONAL_STEPS, ratios.coronal());
+    values.put(Measure.SAGITTAL_STEPS, ratios.sagittal());
     ResidualBands bands = ResidualBands.of(reference, test);
     values.put(Measure.RESIDUAL_LOW, bands.low());
     values.put(Measure.RESIDUAL_MIDDLE, bands.middle());

@@ -172,6 +172,11 @@ public final class EvaluationRun {
         .anyMatch(result -> !result.values().containsKey(Measure.EDGE_RATIO))) {
       texts.add("too few moderate edges: edge ratios have no value");
     }
+    if (one.shape().get(0) > 1
+        && one.methods().values().stream()
+            .anyMatch(result -> !result.values().containsKey(Measure.AXIAL_STEPS))) {
+      texts.add("slices of the reference do not differ in the mask: axial steps have no value");
+    }
     return texts;
   }
 }

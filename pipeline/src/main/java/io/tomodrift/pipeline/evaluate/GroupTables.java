@@ -46,6 +46,13 @@ final class GroupTables {
             "Found by thresholds in each image by itself, not by a trained segmenter; a class that only one of both images has counts with Dice 0 and an infinite distance.")
         .metrics(table(Measure.Scope.TISSUE));
     section.heading("Sharpness, noise, time").metrics(table(Measure.Scope.TEXTURE));
+    if (!group.measures(Measure.Scope.STEPS).isEmpty()) {
+      section
+          .heading("Smoothness from voxel to voxel")
+          .paragraph(
+              "Mean absolute differences of neighbours, over those of the reference: 1 is as smooth. Slices that flicker have larger axial steps, but not larger ones within a slice.")
+          .metrics(table(Measure.Scope.STEPS));
+    }
     section
         .heading("Power of the difference by spatial frequency")
         .metrics(table(Measure.Scope.RESIDUAL));

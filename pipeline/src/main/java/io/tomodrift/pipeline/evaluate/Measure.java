@@ -112,6 +112,21 @@ public enum Measure {
       3,
       Better.NEITHER,
       "mean frequency of the noise power spectrum there"),
+  /** Flicker from slice to slice. */
+  AXIAL_STEPS(
+      "axial_step_ratio",
+      "axial steps",
+      "mean |difference| of voxels in neighbouring axial slices, both in the mask, over that of the reference; above 1 = flicker from slice to slice"),
+  /** Roughness from row to row. */
+  CORONAL_STEPS(
+      "coronal_step_ratio",
+      "coronal steps",
+      "the same of neighbouring coronal planes (rows of a slice)"),
+  /** Roughness from column to column. */
+  SAGITTAL_STEPS(
+      "sagittal_step_ratio",
+      "sagittal steps",
+      "the same of neighbouring sagittal planes (columns of a slice)"),
   /** Residual at low frequencies. */
   RESIDUAL_LOW(
       Scope.RESIDUAL,
@@ -159,6 +174,8 @@ public enum Measure {
     TISSUE,
     /** Sharpness, noise, time. */
     TEXTURE,
+    /** Smoothness from voxel to voxel. */
+    STEPS,
     /** Spectrum of the difference. */
     RESIDUAL
   }
@@ -186,6 +203,10 @@ public enum Measure {
     this.decimals = decimals;
     this.better = better;
     this.definition = definition;
+  }
+
+  Measure(String key, String label, String definition) {
+    this(Scope.STEPS, key, label, "", 3, Better.NEITHER, definition);
   }
 
   Measure(Tissue tissue, boolean distance) {
@@ -253,7 +274,8 @@ public enum Measure {
   public double error(double value) {
     return switch (this) {
       case BIAS_MASK, BIAS_IMAGE -> Math.abs(value);
-      case EDGE_RATIO, EDGE_RATIO_ALIGNED -> Math.abs(value - 1);
+      case EDGE_RATIO, EDGE_RATIO_ALIGNED, AXIAL_STEPS, CORONAL_STEPS, SAGITTAL_STEPS ->
+          Math.abs(value - 1);
       case NOISE, NOISE_FREQUENCY -> Double.NaN;
       case PSNR_MASK, PSNR_IMAGE -> Math.pow(10, -value / 20);
       case SSIM_MASK, SSIM_IMAGE, MS_SSIM, DICE_BONE, DICE_AIR, DICE_BODY -> Math.max(0, 1 - value);
