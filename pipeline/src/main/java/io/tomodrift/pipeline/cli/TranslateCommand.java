@@ -12,12 +12,14 @@ import io.tomodrift.pipeline.learned.Refinement;
 import io.tomodrift.pipeline.run.ExitCode;
 import io.tomodrift.pipeline.run.InputFailure;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** {@code tomodrift translate}. */
 @Command(
@@ -34,17 +36,25 @@ final class TranslateCommand implements Callable<Integer> {
   @Mixin private ModelOptions model;
   @Mixin private OutputOptions output;
 
+  @Option(
+      names = "--reference",
+      paramLabel = "FILE",
+      description =
+          "CT volume in HU of the same patient on the same grid: mutual information and MAE in its body, before and after, are printed and kept in the manifest.")
+  private Path reference;
+
   @Override
   public Integer call() throws IOException {
     Outputs.prepare(output.out(), output.force());
     OutputKind kind = OutputKind.of(output.out(), Optional.empty());
     Refinement translation = Refinement.of(model.model(), Task.MR2CT, Consistency.NONE);
     OfVolume input = model.read(series, run);
-    Volume image = model.chosen(input);
+    Volume image = inArbitraryUnit(model.chosen(input));
     new ModelRun(translation, run.context(), run.commandText(), configuration(), run::note)
+        .checkedAgainst(model.check(reference, input, image, run))
         .run(
             input,
-            inArbitraryUnit(image),
+            image,
             Optional.empty(),
             new ModelRun.Target(output.out(), kind, output.force()));
     run.note("wrote " + output.out());
@@ -70,6 +80,7 @@ final class TranslateCommand implements Callable<Integer> {
     configuration.put("image", model.image().toString());
     configuration.put("model", model.model());
     configuration.put("slices", model.slices().toString());
+    configuration.put("reference", reference == null ? "none" : reference.toString());
     return configuration;
   }
 }

@@ -27,6 +27,7 @@ public final class ModelRun {
   private final RunContext context;
   private final ManifestRecorder recorder;
   private final Consumer<String> notes;
+  private Optional<ReferenceCheck> check = Optional.empty();
 
   /**
    * Where the result goes.
@@ -66,6 +67,12 @@ public final class ModelRun {
     this.notes = notes;
   }
 
+  /** Compares what goes in and what comes out with a reference, if there is one. */
+  public ModelRun checkedAgainst(Optional<ReferenceCheck> reference) {
+    check = reference;
+    return this;
+  }
+
   /**
    * Runs.
    *
@@ -79,6 +86,7 @@ public final class ModelRun {
     InputDigests.record(recorder, input.path());
     Volume made = refinement.apply(image, context, recorder);
     if (data.isEmpty()) {
+      compare(image, made);
       write(made, input, target, "none", Torch.description());
       return;
     }
@@ -87,7 +95,14 @@ public final class ModelRun {
       Volume agreed =
           refinement.consistent(
               made, data.get().sinogram(), data.get().water(), backend, context, recorder, notes);
+      compare(image, agreed);
       write(agreed, input, target, backend.id(), backend.device());
+    }
+  }
+
+  private void compare(Volume before, Volume after) throws IOException {
+    if (check.isPresent()) {
+      notes.accept("note: " + check.get().compare(before, after, recorder, context));
     }
   }
 
