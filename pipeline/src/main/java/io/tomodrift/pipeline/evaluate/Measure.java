@@ -2,8 +2,8 @@ package io.tomodrift.pipeline.evaluate;
 
 import io.tomodrift.pipeline.report.MetricTable.Better;
 
-/** Every number of a case and method. */
-public enum Measure {
+/** The numbers of every case and method. */
+public enum Measure implements Quantity {
   /** Mean absolute error in the mask. */
   MAE_MASK(Scope.MASK, "mae_mask_hu", "MAE", "HU", 2, Better.LOWER, "mean |test - reference|"),
   /** Root mean square error in the mask. */
@@ -154,6 +154,15 @@ public enum Measure {
       0,
       Better.LOWER,
       "power of the difference, 1/2 to 1 of the Nyquist frequency"),
+  /** Time of the model alone. */
+  MODEL_SECONDS(
+      Scope.TEXTURE,
+      "model_seconds",
+      "time of the model",
+      "s",
+      1,
+      Better.LOWER,
+      "wall-clock time of the model alone, from the manifest beside the volume"),
   /** Time of the run that made the volume. */
   SECONDS(
       Scope.TEXTURE,
@@ -229,17 +238,17 @@ public enum Measure {
     return scope;
   }
 
-  /** Name in JSON and CSV, with the unit. */
+  @Override
   public String key() {
     return key;
   }
 
-  /** Name in tables. */
+  @Override
   public String label() {
     return label;
   }
 
-  /** Name where tables are mixed. */
+  @Override
   public String longLabel() {
     return switch (scope) {
       case MASK -> label + " in the mask";
@@ -248,29 +257,27 @@ public enum Measure {
     };
   }
 
-  /** Unit, empty if it has none. */
+  @Override
   public String unit() {
     return unit;
   }
 
-  /** Digits after the point in tables. */
+  @Override
   public int decimals() {
     return decimals;
   }
 
-  /** Which values are good ones. */
+  @Override
   public Better better() {
     return better;
   }
 
-  /** What exactly is measured. */
+  @Override
   public String definition() {
     return definition;
   }
 
-  /**
-   * How far a value is from perfect, 0 or more; not a number where no value is better than another.
-   */
+  @Override
   public double error(double value) {
     return switch (this) {
       case BIAS_MASK, BIAS_IMAGE -> Math.abs(value);

@@ -35,15 +35,15 @@ class EvaluateStepsTest {
   @Test
   void flickerIsARatioOfTheAxialSteps() throws IOException {
     cases.write("ref/one.nii", 5, EvaluateStepsTest::ramp);
-    cases.write("a/one.nii", 5, (s, r, c) -> ramp(s, r, c) + 6 * (s % 2));
+    cases.write("a/one.nii", 5, (s, r, c) -> ramp(s, r, c) + 6 * (s % 2) + 0.5 * r + c);
     Path csv = folder.resolve("n.csv");
     Path report = folder.resolve("report");
     JsonNode json = cases.json(List.of("a"), "--csv", csv, "--report", report);
     JsonNode one = EvaluateCases.result(json, "one", "a");
     // Steps of +10, -2, +10, -2 in place of four of 4; the borders of the body do not count.
     assertEquals(1.5, one.get("axial_step_ratio").asDouble(), 1e-9);
-    assertEquals(1, one.get("coronal_step_ratio").asDouble(), 1e-9);
-    assertEquals(1, one.get("sagittal_step_ratio").asDouble(), 1e-9);
+    assertEquals(2.5 / 2, one.get("coronal_step_ratio").asDouble(), 1e-9);
+    assertEquals(2, one.get("sagittal_step_ratio").asDouble(), 1e-9);
     assertTrue(Files.readString(csv).contains(",axial_step_ratio,coronal_step_ratio,sagittal_"));
     String html = Files.readString(report.resolve("report.html"));
     assertTrue(html.contains("Smoothness from voxel to voxel"));
