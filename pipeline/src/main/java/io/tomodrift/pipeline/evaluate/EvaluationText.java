@@ -18,8 +18,11 @@ public final class EvaluationText {
 
   /** Lines to print. */
   public static List<String> lines(Evaluation evaluation) {
-    List<Measure> measures = new ArrayList<>(evaluation.settings().masked() ? IN_MASK : OF_IMAGE);
+    List<Quantity> measures = new ArrayList<>(evaluation.settings().masked() ? IN_MASK : OF_IMAGE);
     measures.addAll(ALWAYS);
+    for (Band band : evaluation.settings().bands()) {
+      measures.add(new BandMeasure(band, BandMeasure.Kind.MAE));
+    }
     List<String> lines = new ArrayList<>();
     lines.add("mask   " + evaluation.settings().mask().describe());
     lines.add(
@@ -32,7 +35,7 @@ public final class EvaluationText {
     for (Evaluation.Group group : evaluation.groups()) {
       lines.add("");
       lines.add("%s, n = %d, mean +- sample SD".formatted(group.name(), group.cases().size()));
-      List<Measure> shown = measures.stream().filter(group::has).toList();
+      List<Quantity> shown = measures.stream().filter(group::has).toList();
       lines.add(line("method", shown.stream().map(EvaluationText::head).toList(), nameWidth));
       for (String method : evaluation.methodNames()) {
         List<String> cells = new ArrayList<>();
@@ -43,12 +46,13 @@ public final class EvaluationText {
     return lines;
   }
 
-  private static String head(Measure measure) {
-    String label =
-        switch (measure) {
-          case EDGE_RATIO_ALIGNED -> "edges";
-          default -> measure.label();
-        };
+  private static String head(Quantity measure) {
+    String label = measure.label();
+    if (measure == Measure.EDGE_RATIO_ALIGNED) {
+      label = "edges";
+    } else if (measure instanceof BandMeasure) {
+      label = measure.longLabel();
+    }
     return measure.unit().isEmpty() ? label : label + " " + measure.unit();
   }
 
@@ -63,7 +67,7 @@ public final class EvaluationText {
     return line.toString();
   }
 
-  private static String cell(Summary summary, Measure measure) {
+  private static String cell(Summary summary, Quantity measure) {
     int decimals = measure.decimals();
     if (Double.isNaN(summary.mean())) {
       return "-";

@@ -28,6 +28,7 @@ public final class ModelRun {
   private final RunContext context;
   private final ManifestRecorder recorder;
   private final Consumer<String> notes;
+  private Optional<ReferenceCheck> check = Optional.empty();
 
   /**
    * Where the result goes.
@@ -69,6 +70,12 @@ public final class ModelRun {
     this.notes = notes;
   }
 
+  /** Compares what goes in and what comes out with a reference, if there is one. */
+  public ModelRun checkedAgainst(Optional<ReferenceCheck> reference) {
+    check = reference;
+    return this;
+  }
+
   /**
    * Runs.
    *
@@ -82,6 +89,7 @@ public final class ModelRun {
     InputDigests.record(recorder, input.path());
     if (data.isEmpty()) {
       Volume made = refinement.apply(image, context, recorder);
+      compare(image, made);
       write(made, input, target, "none", Torch.description());
       return;
     }
@@ -92,6 +100,7 @@ public final class ModelRun {
       Volume agreed =
           refinement.consistent(
               made, measured.sinogram(), measured.water(), backend, context, recorder, notes);
+      compare(image, agreed);
       write(agreed, input, target, backend.id(), backend.device());
     }
   }
@@ -108,6 +117,12 @@ public final class ModelRun {
         backend,
         context,
         recorder);
+  }
+
+  private void compare(Volume before, Volume after) throws IOException {
+    if (check.isPresent()) {
+      notes.accept("note: " + check.get().compare(before, after, recorder, context));
+    }
   }
 
   private void write(Volume volume, OfVolume input, Target target, String backend, String device)
