@@ -114,9 +114,20 @@ public record Band(String name, CaseFolder folder, double low, double high) {
   }
 
   private String range() {
-    if (Double.isInfinite(low)) {
-      return Double.isInfinite(high) ? "any" : "at most " + high;
+    if (low == high) {
+      return number(low);
     }
-    return Double.isInfinite(high) ? "at least " + low : "from %s to %s".formatted(low, high);
+    if (Double.isInfinite(low)) {
+      return Double.isInfinite(high) ? "any" : "at most " + number(high);
+    }
+    return Double.isInfinite(high)
+        ? "at least " + number(low)
+        : "from %s to %s".formatted(number(low), number(high));
+  }
+
+  private static String number(double value) {
+    return value == Math.rint(value) && Math.abs(value) < 1e9
+        ? String.valueOf((long) value)
+        : String.valueOf(value);
   }
 }

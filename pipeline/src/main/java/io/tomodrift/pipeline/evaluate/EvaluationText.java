@@ -14,6 +14,8 @@ public final class EvaluationText {
   private static final List<Measure> ALWAYS =
       List.of(Measure.DICE_BONE, Measure.HD95_BONE, Measure.EDGE_RATIO_ALIGNED);
 
+  private static final int CELL_WIDTH = 17;
+
   private EvaluationText() {}
 
   /** Lines to print. */
@@ -36,11 +38,12 @@ public final class EvaluationText {
       lines.add("");
       lines.add("%s, n = %d, mean +- sample SD".formatted(group.name(), group.cases().size()));
       List<Quantity> shown = measures.stream().filter(group::has).toList();
-      lines.add(line("method", shown.stream().map(EvaluationText::head).toList(), nameWidth));
+      List<String> heads = shown.stream().map(EvaluationText::head).toList();
+      lines.add(line("method", heads, heads, nameWidth));
       for (String method : evaluation.methodNames()) {
         List<String> cells = new ArrayList<>();
         shown.forEach(measure -> cells.add(cell(group.summary(method, measure), measure)));
-        lines.add(line(method, cells, nameWidth) + failed(evaluation, group, method));
+        lines.add(line(method, cells, heads, nameWidth) + failed(evaluation, group, method));
       }
     }
     return lines;
@@ -61,9 +64,13 @@ public final class EvaluationText {
     return count == 0 ? "" : "  %d failed".formatted(count);
   }
 
-  private static String line(String name, List<String> cells, int nameWidth) {
+  private static String line(String name, List<String> cells, List<String> heads, int nameWidth) {
     StringBuilder line = new StringBuilder(name).append(" ".repeat(nameWidth - name.length()));
-    cells.forEach(cell -> line.append("  %17s".formatted(cell)));
+    for (int i = 0; i < cells.size(); i++) {
+      int width = Math.max(CELL_WIDTH, heads.get(i).length());
+      line.append("  ").append(" ".repeat(Math.max(0, width - cells.get(i).length())));
+      line.append(cells.get(i));
+    }
     return line.toString();
   }
 

@@ -120,16 +120,22 @@ public record TimeTable(List<Row> rows) {
         row.model().isEmpty() ? "\u2013" : row.model(),
         row.settings().isEmpty() ? "\u2013" : row.settings(),
         String.valueOf(row.n()),
-        shown(row.evaluations(), Double.NaN),
+        count(row.evaluations()),
         shown(row.modelSeconds(), row.modelSecondsSd()),
         shown(row.seconds(), row.secondsSd()));
+  }
+
+  private static String count(double evaluations) {
+    return evaluations == Math.rint(evaluations)
+        ? String.valueOf((long) evaluations)
+        : shown(evaluations, Double.NaN);
   }
 
   private static String shown(double value, double sd) {
     if (Double.isNaN(value)) {
       return "\u2013";
     }
-    String format = value < 10 && value != Math.rint(value) ? "%.2f" : "%.1f";
+    String format = value < 10 ? "%.2f" : "%.1f";
     String mean = String.format(Locale.ROOT, format, value);
     return Double.isNaN(sd) ? mean : mean + " \u00b1 " + String.format(Locale.ROOT, format, sd);
   }

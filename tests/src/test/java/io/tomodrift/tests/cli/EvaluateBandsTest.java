@@ -94,10 +94,12 @@ class EvaluateBandsTest {
     assertEquals(9, group.at("/summary/a/mae_in_iodine_hu/mean").asDouble(), EPS);
     assertEquals("two", group.at("/summary/a/mae_in_iodine_hu/worstCase").asText());
     assertEquals(-7.5, group.at("/differences/b/mae_in_iodine_hu/mean").asDouble(), EPS);
-    assertTrue(json.at("/measures/mae_in_iodine_hu/definition").asText().contains("at least 1.0"));
+    assertTrue(
+        json.at("/measures/mae_in_iodine_hu/definition").asText().contains("maps is at least 1"));
     assertEquals(8, json.get("inputs").size());
     assertTrue(Files.readString(csv).contains(",mae_in_iodine_hu,rmse_in_iodine_hu,"));
     String html = Files.readString(report.resolve("report.html"));
+    assertTrue(html.contains("is from 0.5 to 2, 576 in all cases together."), "voxels counted");
     assertTrue(html.contains("Errors in iodine") && html.contains("MAE in iodine (HU)"));
     CommandRun run = cases.run(List.of("a", "b"), "--within", "iodine=" + within("1:"));
     assertTrue(run.out().contains("MAE in iodine HU"), run.out());

@@ -90,7 +90,8 @@ class EvaluateTimesTest {
     assertTrue(all.get(1).endsWith(",flow,\"solver rk2, steps 4\",8.0,"), all.get(1));
     assertTrue(all.get(2).endsWith(",,,,"), all.get(2));
     String html = Files.readString(report.resolve("report.html"));
-    assertTrue(html.contains("Time per case") && html.contains("<td>3.50 \u00b1 2.12</td>"));
+    assertTrue(
+        html.contains("Time per case") && html.contains("<td>8</td><td>3.50 \u00b1 2.12</td>"));
   }
 
   @Test
