@@ -64,8 +64,7 @@ final class DiffusionMapping implements Mapping {
     this.network = network;
     this.kind = kind;
     this.sampler = sampler;
-    NoiseSchedule schedule =
-        NoiseSchedule.linear(kind.steps(), kind.firstBeta(), kind.lastBeta());
+    NoiseSchedule schedule = NoiseSchedule.linear(kind.steps(), kind.firstBeta(), kind.lastBeta());
     grid = NoiseGrid.even(schedule, steps);
     noise = new SeededNoise(seed);
     this.drift = drift;
@@ -103,8 +102,7 @@ final class DiffusionMapping implements Mapping {
                 network.apply(
                     Doubles.floats(x), kind.sourceGiven() ? source : null, level.time(), sides),
                 x.length);
-    Guide within =
-        (predicted, level) -> range.keep(guide.correct(range.keep(predicted), level));
+    Guide within = (predicted, level) -> range.keep(guide.correct(range.keep(predicted), level));
     SamplingPlan plan = new SamplingPlan(grid, noise, drift, within);
     Sample sample = sampler.sample(predictor, noise.start(source.length), plan);
     evaluations = sample.evaluations();

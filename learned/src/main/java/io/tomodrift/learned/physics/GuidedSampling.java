@@ -65,9 +65,7 @@ public record GuidedSampling(
             FloatStack predicted = FloatStack.planar(1, rows, columns);
             System.arraycopy(hu, 0, predicted.data(), 0, hu.length);
             Volume pulled =
-                consistent
-                    .apply(slice.with(predicted, VolumeUnit.HU), views, quiet)
-                    .volume();
+                consistent.apply(slice.with(predicted, VolumeUnit.HU), views, quiet).volume();
             return pulled.stack().data();
           };
       Volume made = refiner.refine(slice, guide, quiet);

@@ -19,8 +19,8 @@ final class SamplingRecipe {
       case REGRESSION, GAN, GDM -> new Sampling.OnePass();
       case FLOW -> {
         StrictNode node = root.childOrEmpty(FLOW);
-        node.allow("sourceGiven");
-        yield new Sampling.Flow(node.flag("sourceGiven", false));
+        node.allow("sourceGiven", "endShare");
+        yield new Sampling.Flow(node.flag("sourceGiven", false), node.number("endShare", 0));
       }
       case DIFFUSION -> {
         StrictNode node = root.childOrEmpty(DIFFUSION);

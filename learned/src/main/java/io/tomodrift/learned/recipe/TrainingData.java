@@ -8,9 +8,9 @@ import io.tomodrift.learned.data.PercentileScale;
 import io.tomodrift.learned.data.Split;
 import io.tomodrift.learned.data.SplitPlan;
 import io.tomodrift.learned.data.pairs.CachedSet;
+import io.tomodrift.learned.data.pairs.CaseCache;
 import io.tomodrift.learned.data.pairs.ContrastPairs;
 import io.tomodrift.learned.data.pairs.ContrastSet;
-import io.tomodrift.learned.data.pairs.CaseCache;
 import io.tomodrift.learned.data.pairs.MrCtPairs;
 import io.tomodrift.learned.data.pairs.SparseViewPairs;
 import io.tomodrift.learned.data.pairs.SparseViewRecipe;
@@ -121,9 +121,7 @@ public record TrainingData(
     String description =
         "%d slabs of %d phantoms without and with contrast medium, each scanned with %d views and reconstructed by FBP"
             .formatted(
-                set.cases().size(),
-                set.subjects().size(),
-                wanted.recipe().geometry().views());
+                set.cases().size(), set.subjects().size(), wanted.recipe().geometry().views());
     return new TrainingData(
         set,
         split(recipe, set),

@@ -65,7 +65,8 @@ final class RefineCommand implements Callable<Integer> {
     }
     Outputs.prepare(output.out(), output.force());
     OutputKind kind = OutputKind.of(output.out(), Optional.empty());
-    Refinement refinement = Refinement.of(
+    Refinement refinement =
+        Refinement.of(
             model.model(),
             List.of(Task.SVCT),
             consistency.consistency(),
