@@ -47,10 +47,10 @@ final class SamplingRecipe {
 
   /** Channels that the network reads: the image at a time, and the input where it is given. */
   static int inputChannels(Sampling sampling) {
-    boolean both =
-        sampling instanceof Sampling.Flow flow && flow.sourceGiven()
-            || sampling instanceof Sampling.Diffusion diffusion && diffusion.sourceGiven();
-    return both ? 2 : 1;
+    boolean flowSees = sampling instanceof Sampling.Flow flow && flow.sourceGiven();
+    boolean diffusionSees =
+        sampling instanceof Sampling.Diffusion diffusion && diffusion.sourceGiven();
+    return flowSees || diffusionSees ? 2 : 1;
   }
 
   /**
