@@ -60,7 +60,9 @@ class LearnedWayTest {
   void shippedModelsAreListedWithTheirCards() {
     String list = CommandRun.ok("models").out();
     for (String name :
-        new String[] {"svct-60-regression", "svct-60-gdm", "svct-60-gdm-3d", "mr2ct-gdm"}) {
+        new String[] {
+          "svct-60-regression", "svct-60-gdm", "svct-60-gdm-3d", "svct-60-flow", "mr2ct-gdm"
+        }) {
       assertTrue(list.contains(name), list);
       String card = CommandRun.ok("models", name).out();
       assertTrue(card.contains("data SHA-256") && card.contains("tomodrift train"), card);
