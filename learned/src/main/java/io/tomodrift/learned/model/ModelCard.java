@@ -86,13 +86,49 @@ public record ModelCard(
       Map<String, Double> metrics,
       String licence) {
     return new ModelCard(
-        name, task, method, dimensions, architecture, sampling, domain, origin, metrics, NO_WEIGHTS, licence);
+        name,
+        task,
+        method,
+        dimensions,
+        architecture,
+        sampling,
+        domain,
+        origin,
+        metrics,
+        NO_WEIGHTS,
+        licence);
   }
 
   /** The same card for weights of this digest. */
   public ModelCard withWeightsSha256(String digest) {
     return new ModelCard(
-        name, task, method, dimensions, architecture, sampling, domain, origin, metrics, digest, licence);
+        name,
+        task,
+        method,
+        dimensions,
+        architecture,
+        sampling,
+        domain,
+        origin,
+        metrics,
+        digest,
+        licence);
+  }
+
+  /** The same card for a part of its network. */
+  ModelCard withArchitecture(Map<String, Object> other) {
+    return new ModelCard(
+        name,
+        task,
+        method,
+        dimensions,
+        other,
+        sampling,
+        domain,
+        origin,
+        metrics,
+        weightsSha256,
+        licence);
   }
 
   static void requireName(String name) {

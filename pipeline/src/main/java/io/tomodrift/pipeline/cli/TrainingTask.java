@@ -15,7 +15,8 @@ enum TrainingTask {
   SVCT_DIFFUSION(Task.SVCT, EnumSet.of(Method.DIFFUSION)),
   MR2CT(Task.MR2CT, EnumSet.allOf(Method.class)),
   CONTRAST(Task.CONTRAST, EnumSet.allOf(Method.class)),
-  CONTRAST_TO_NATIVE(Task.CONTRAST_TO_NATIVE, EnumSet.allOf(Method.class));
+  CONTRAST_TO_NATIVE(Task.CONTRAST_TO_NATIVE, EnumSet.allOf(Method.class)),
+  DOMAIN(Task.DOMAIN, EnumSet.of(Method.DIFFUSION));
 
   private final Task task;
   private final Set<Method> methods;
