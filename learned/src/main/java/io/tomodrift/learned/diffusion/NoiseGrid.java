@@ -49,6 +49,21 @@ public record NoiseGrid(List<NoiseLevel> levels) {
   }
 
   /**
+   * Evenly spaced timesteps from one of them to 0, rounded as in {@link #even}.
+   *
+   * @param steps at most {@code first}
+   * @param first the first timestep, 1 to T
+   */
+  public static NoiseGrid evenFrom(NoiseSchedule schedule, int steps, int first) {
+    requireSteps(steps, 1, first);
+    List<NoiseLevel> levels = new ArrayList<>();
+    for (int k = 0; k <= steps; k++) {
+      levels.add(schedule.level((int) Math.rint((double) first * (steps - k) / steps)));
+    }
+    return new NoiseGrid(levels);
+  }
+
+  /**
    * Steps of equal {@link NoiseLevel#lambda} from timestep T to 1, and a last step to the clean
    * image. Times are no integer timesteps: lambda is linear between those.
    *

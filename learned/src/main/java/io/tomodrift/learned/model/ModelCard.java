@@ -115,6 +115,22 @@ public record ModelCard(
         licence);
   }
 
+  /** The same card for a part of its network. */
+  ModelCard withArchitecture(Map<String, Object> other) {
+    return new ModelCard(
+        name,
+        task,
+        method,
+        dimensions,
+        other,
+        sampling,
+        domain,
+        origin,
+        metrics,
+        weightsSha256,
+        licence);
+  }
+
   static void requireName(String name) {
     if (!name.matches("[a-z0-9][a-z0-9.-]{0,63}")) {
       throw new IllegalArgumentException(

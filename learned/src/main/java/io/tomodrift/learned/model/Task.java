@@ -18,7 +18,11 @@ public enum Task {
 
   /** Makes a CT image without contrast medium of one with it, and where it can, the reverse. */
   @JsonProperty("contrast-to-native")
-  CONTRAST_TO_NATIVE("contrast-to-native", "CT image with contrast medium to a native one");
+  CONTRAST_TO_NATIVE("contrast-to-native", "CT image with contrast medium to a native one"),
+
+  /** Makes images of a domain, each of other noise. */
+  @JsonProperty("domain")
+  DOMAIN("domain", "noise to an image of a domain");
 
   private final String id;
   private final String description;

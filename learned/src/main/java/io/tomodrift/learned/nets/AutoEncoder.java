@@ -33,6 +33,11 @@ public record AutoEncoder(int dimensions, int inputChannels, List<Integer> width
     return new FeatureEncoder(dimensions, inputChannels, widths);
   }
 
+  /** Its second half. */
+  public FeatureDecoder decoder() {
+    return new FeatureDecoder(dimensions, inputChannels, widths);
+  }
+
   @Override
   public String kind() {
     return KIND;

@@ -3,7 +3,6 @@ package io.tomodrift.learned.recipe;
 import ai.djl.ndarray.NDManager;
 import io.tomodrift.geometry.run.RunContext;
 import io.tomodrift.learned.data.PatchSource;
-import io.tomodrift.learned.data.Patches;
 import io.tomodrift.learned.drift.DriftLoss;
 import io.tomodrift.learned.drift.FeatureSettings;
 import io.tomodrift.learned.model.Sampling;
@@ -16,13 +15,9 @@ import io.tomodrift.learned.objective.DiffusionObjective;
 import io.tomodrift.learned.objective.FlowObjective;
 import io.tomodrift.learned.objective.GanObjective;
 import io.tomodrift.learned.objective.GdmObjective;
-import io.tomodrift.learned.objective.ImageLoss;
 import io.tomodrift.learned.objective.Objective;
 import io.tomodrift.learned.objective.RegressionObjective;
 import io.tomodrift.learned.torch.Torch;
-import io.tomodrift.learned.train.LearningRate;
-import io.tomodrift.learned.train.Trainer;
-import io.tomodrift.learned.train.TrainingPlan;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -30,7 +25,6 @@ import java.util.Optional;
 /** Makes the objective of a recipe, helper networks included. */
 final class Objectives {
 
-  private static final double ENCODER_RATE = 1e-3;
   private static final int ENCODER_SEED_OFFSET = 7919;
 
   private Objectives() {}
@@ -106,28 +100,16 @@ final class Objectives {
     int steps = recipe.objective().encoderSteps();
     long seed = recipe.objective().encoderSeed().orElse(recipe.seed() + ENCODER_SEED_OFFSET);
     FeatureEncoder architecture = FeatureEncoder.usual(recipe.network().dimensions());
-    Torch.seed(seed);
-    try (Network autoEncoder = Network.create(AutoEncoder.of(architecture), memory)) {
-      TrainingPlan plan =
-          TrainingPlan.builder(steps, folder.resolve("encoder"))
-              .learningRate(
-                  new LearningRate.WarmUpCosine(
-                      ENCODER_RATE, steps / 20, steps, ENCODER_RATE / 100))
-              .seed(seed)
-              .identity("data", identity)
-              .build();
-      PatchSource targets =
-          random -> {
-            Patches pair = source.next(random);
-            return new Patches(
-                pair.target(), pair.target(), pair.targetShape(), pair.targetShape());
-          };
-      try (Objective objective = new RegressionObjective(autoEncoder, ImageLoss.L1)) {
-        new Trainer(objective, targets, plan, Optional.empty())
-            .run(context)
-            .best()
-            .copyTo(autoEncoder, memory, "encoder");
-      }
+    try (Network autoEncoder =
+        AutoEncoders.trained(
+            AutoEncoder.of(architecture),
+            steps,
+            seed,
+            source,
+            folder.resolve("encoder"),
+            identity,
+            memory,
+            context)) {
       return FeatureEncoder.frozen(autoEncoder, memory);
     }
   }

@@ -12,7 +12,12 @@ final class SamplingRecipe {
 
   private SamplingRecipe() {}
 
-  static Sampling of(StrictNode root, TrainingRecipe.Method method) {
+  /**
+   * What the method and its block say.
+   *
+   * @param sourceGiven whether a diffusion sees the input unless its block says
+   */
+  static Sampling of(StrictNode root, TrainingRecipe.Method method, boolean sourceGiven) {
     requireNoOther(root, method, FLOW, TrainingRecipe.Method.FLOW);
     requireNoOther(root, method, DIFFUSION, TrainingRecipe.Method.DIFFUSION);
     return switch (method) {
@@ -25,7 +30,7 @@ final class SamplingRecipe {
       case DIFFUSION -> {
         StrictNode node = root.childOrEmpty(DIFFUSION);
         node.allow("steps", "firstBeta", "lastBeta", "sourceGiven", "delta");
-        Sampling.Diffusion usual = Sampling.Diffusion.usual(true);
+        Sampling.Diffusion usual = Sampling.Diffusion.usual(sourceGiven);
         yield new Sampling.Diffusion(
             node.whole("steps", usual.steps()),
             node.number("firstBeta", usual.firstBeta()),
@@ -47,31 +52,37 @@ final class SamplingRecipe {
 
   /** Channels that the network reads: the image at a time, and the input where it is given. */
   static int inputChannels(Sampling sampling) {
+    return inputChannels(sampling, 1);
+  }
+
+  private static int inputChannels(Sampling sampling, int channels) {
     boolean flowSees = sampling instanceof Sampling.Flow flow && flow.sourceGiven();
     boolean diffusionSees =
         sampling instanceof Sampling.Diffusion diffusion && diffusion.sourceGiven();
-    return flowSees || diffusionSees ? 2 : 1;
+    return flowSees || diffusionSees ? channels + 1 : channels;
   }
 
   /**
    * Refuses networks that do not suit.
    *
+   * @param channels of a result: 1, or those of latent images
    * @throws IllegalArgumentException naming what is needed
    */
-  static void require(Architecture network, Sampling sampling) {
+  static void require(Architecture network, Sampling sampling, int channels) {
     boolean timed = !(sampling instanceof Sampling.OnePass);
     if (network.timed() != timed) {
       throw new IllegalArgumentException(
           timed
-              ? "the methods flow and diffusion need a network that reads a time, such as 'preset: timeres-f', not "
+              ? "the methods flow and diffusion need a network that reads a time, such as 'preset:"
+                  + " timeres-f', not "
                   + network.kind()
               : "the network %s reads a time, which only the methods flow and diffusion have"
                   .formatted(network.kind()));
     }
-    if (timed && network.inputChannels() != inputChannels(sampling)) {
+    if (timed && network.inputChannels() != inputChannels(sampling, channels)) {
       throw new IllegalArgumentException(
           "%s needs a network of %d input channels, this one has %d"
-              .formatted(sampling, inputChannels(sampling), network.inputChannels()));
+              .formatted(sampling, inputChannels(sampling, channels), network.inputChannels()));
     }
   }
 }

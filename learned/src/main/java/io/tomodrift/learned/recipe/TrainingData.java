@@ -11,6 +11,8 @@ import io.tomodrift.learned.data.pairs.CachedSet;
 import io.tomodrift.learned.data.pairs.CaseCache;
 import io.tomodrift.learned.data.pairs.ContrastPairs;
 import io.tomodrift.learned.data.pairs.ContrastSet;
+import io.tomodrift.learned.data.pairs.DomainImages;
+import io.tomodrift.learned.data.pairs.DomainSet;
 import io.tomodrift.learned.data.pairs.MrCtPairs;
 import io.tomodrift.learned.data.pairs.SparseViewPairs;
 import io.tomodrift.learned.data.pairs.SparseViewRecipe;
@@ -20,6 +22,7 @@ import io.tomodrift.learned.model.Task;
 import io.tomodrift.projectors.backend.Backend;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.Set;
 
@@ -64,6 +67,7 @@ public record TrainingData(
       case SVCT -> sparseViews(recipe, dataFolder, cache, backend, context);
       case MR2CT -> mrToCt(recipe, dataFolder, cache, context);
       case CONTRAST, CONTRAST_TO_NATIVE -> contrast(recipe, cache, backend, context);
+      case DOMAIN -> domain(recipe, cache, context);
     };
   }
 
@@ -131,6 +135,35 @@ public record TrainingData(
         FBP,
         description,
         recipe.task() == Task.CONTRAST_TO_NATIVE);
+  }
+
+  private static TrainingData domain(TrainingRecipe recipe, Path cache, RunContext context)
+      throws IOException {
+    DomainSet wanted = DomainSet.of(recipe.data());
+    CachedSet set =
+        CaseCache.open(cache, DomainImages.recipe(wanted))
+            .fill(DomainImages.makers(wanted), context);
+    String description =
+        "images of %d phantoms, %s, %s, each a slice of %d x %d pixels of %s mm without a scan"
+            .formatted(
+                set.cases().size(),
+                wanted.region().name().toLowerCase(Locale.ROOT),
+                wanted
+                    .enhancement()
+                    .map(medium -> "with contrast medium (%s)".formatted(medium.phase()))
+                    .orElse("without contrast medium"),
+                wanted.side(),
+                wanted.side(),
+                wanted.pixelMm());
+    return new TrainingData(
+        set,
+        split(recipe, set),
+        recipe.output(),
+        recipe.output(),
+        0,
+        ModelDomain.NO_SCAN,
+        description,
+        false);
   }
 
   private static Split split(TrainingRecipe recipe, CachedSet set) {

@@ -46,6 +46,7 @@ import java.util.TreeSet;
  * flow: {sourceGiven: false,    # true: the network also sees the input, and goes one way only
  *        endShare: 0}           # share of the samples at the ends, where one step begins
  * diffusion: {steps: 1000, firstBeta: 1e-4, lastBeta: 0.02, sourceGiven: true, delta: 0}
+ * latent: {widths: [16, 4], steps: 400}  # diffusion in an auto-encoder's images, domain only
  * physics: {weight: 1}          # of the term of the projections; left out for none, svct only
  * validateEvery: 200            # steps
  * patience: 0                   # validations without a better one; 0: all steps
@@ -66,6 +67,7 @@ import java.util.TreeSet;
  * @param optimiser steps and rates
  * @param objective losses of the method
  * @param sampling what the network gives
+ * @param latent the auto-encoder whose images the network works on, if it does
  * @param physics the term of the projections, if they count
  * @param validateEvery steps between validations
  * @param patience validations without a better one after which training ends; 0 for never
@@ -86,6 +88,7 @@ public record TrainingRecipe(
     OptimiserRecipe optimiser,
     ObjectiveRecipe objective,
     Sampling sampling,
+    Optional<LatentRecipe> latent,
     Optional<PhysicsRecipe> physics,
     int validateEvery,
     int patience) {
@@ -115,7 +118,11 @@ public record TrainingRecipe(
   /** Copies the sets, sorted: their text tells runs apart. Checks that patches and network fit. */
   public TrainingRecipe {
     PatchFit.require(network, patches, method == Method.GDM ? objective.crops() : null);
-    SamplingRecipe.require(network, sampling);
+    if (task == Task.DOMAIN) {
+      DomainRecipe.require(method, sampling, patches, data);
+    }
+    SamplingRecipe.require(network, sampling, latent.map(LatentRecipe::channels).orElse(1));
+    latent.ifPresent(wanted -> wanted.require(network, patches));
     if (physics.isPresent() && !(sampling instanceof Sampling.OnePass)) {
       throw new IllegalArgumentException(
           "'physics' is a term of results, which the method %s does not make while it trains; leave it out"
@@ -159,29 +166,33 @@ public record TrainingRecipe(
         "drift",
         "flow",
         "diffusion",
+        "latent",
         "physics",
         "validateEvery",
         "patience");
     try {
       OptimiserRecipe optimiser = OptimiserRecipe.of(root);
       Method method = root.choice("method", Method.class, Method.REGRESSION);
-      Sampling sampling = SamplingRecipe.of(root, method);
+      boolean domain = task == Task.DOMAIN;
+      Sampling sampling = SamplingRecipe.of(root, method, !domain);
+      Optional<LatentRecipe> latent = LatentRecipe.of(root, domain);
       return new TrainingRecipe(
           root.where(),
           root.text("name"),
           task,
           method,
           root.whole("seed", 0),
-          network(root.child("network"), task, sampling),
+          network(root.child("network"), task, sampling, latent),
           Optional.ofNullable(root.text("start", null)),
           root.child("data"),
-          names(root, "validation"),
-          names(root, "test"),
-          patches(root),
+          domain ? DomainRecipe.validation(root) : names(root, "validation"),
+          domain ? DomainRecipe.test(root) : names(root, "test"),
+          patches(root, !domain),
           output(root),
           optimiser,
           ObjectiveRecipe.of(root),
           sampling,
+          latent,
           PhysicsRecipe.of(root, task),
           root.whole("validateEvery", Math.max(1, optimiser.steps() / 20)),
           root.whole("patience", 0));
@@ -194,7 +205,8 @@ public record TrainingRecipe(
     return root.has(key) ? new TreeSet<>(root.texts(key)) : Set.of();
   }
 
-  private static Architecture network(StrictNode node, Task task, Sampling sampling) {
+  private static Architecture network(
+      StrictNode node, Task task, Sampling sampling, Optional<LatentRecipe> latent) {
     if (!node.has("preset")) {
       try {
         return Architectures.fromMap(MAPPER.convertValue(node.node(), FIELDS));
@@ -203,23 +215,24 @@ public record TrainingRecipe(
       }
     }
     node.allow("preset", "dimensions", "inputChannels");
+    int given = latent.map(LatentRecipe::channels).orElse(SamplingRecipe.inputChannels(sampling));
     return Preset.named(node.text("preset"))
         .of(
             node.whole("dimensions", 2),
-            node.whole("inputChannels", SamplingRecipe.inputChannels(sampling)),
-            1,
+            node.whole("inputChannels", given),
+            latent.map(LatentRecipe::channels).orElse(1),
             // Another modality is no first guess of the result.
             task != Task.MR2CT);
   }
 
-  private static PatchSettings patches(StrictNode root) {
+  private static PatchSettings patches(StrictNode root, boolean flips) {
     StrictNode node = root.childOrEmpty("patches");
     node.allow("batch", "side", "slices", "bodyShare", "realShare", "flips", "quarterTurns");
     PatchSettings settings =
         PatchSettings.blocks(
                 node.whole("batch", 4), node.whole("slices", 1), node.whole("side", 128))
             .withBodyShare(node.number("bodyShare", 0.8))
-            .withFlips(node.flag("flips", true), node.flag("quarterTurns", false));
+            .withFlips(node.flag("flips", flips), node.flag("quarterTurns", false));
     OptionalDouble share =
         node.has("realShare")
             ? OptionalDouble.of(node.number("realShare"))

@@ -8,9 +8,12 @@ import io.tomodrift.geometry.stack.Volume;
 import io.tomodrift.geometry.stack.VolumeFrame;
 import io.tomodrift.learned.data.CaseSet;
 import io.tomodrift.learned.data.PatchSampler;
+import io.tomodrift.learned.data.PatchSource;
 import io.tomodrift.learned.data.TrainingCase;
+import io.tomodrift.learned.infer.LatentCoder;
 import io.tomodrift.learned.infer.Models;
 import io.tomodrift.learned.infer.SamplingSettings;
+import io.tomodrift.learned.model.Latents;
 import io.tomodrift.learned.model.ModelCard;
 import io.tomodrift.learned.model.ModelCatalogue;
 import io.tomodrift.learned.model.ModelDomain;
@@ -18,6 +21,7 @@ import io.tomodrift.learned.model.ModelFile;
 import io.tomodrift.learned.model.ModelOrigin;
 import io.tomodrift.learned.model.Sampling;
 import io.tomodrift.learned.model.Task;
+import io.tomodrift.learned.model.Weights;
 import io.tomodrift.learned.nets.Architectures;
 import io.tomodrift.learned.nets.Network;
 import io.tomodrift.learned.objective.Objective;
@@ -50,7 +54,8 @@ import java.util.function.ToDoubleFunction;
  * @param cache folder of the pairs, which other runs may share
  * @param out folder of the run: {@code NAME.json}, {@code NAME.safetensors}, logs, checkpoints
  * @param testImages folder that gets the images of the cases that took no part, for comparisons:
- *     {@code KIND/NAME/CASE.npz}, with {@code reference} and {@code input} beside the model's name
+ *     {@code KIND/NAME/CASE.npz}, with {@code reference} and {@code input} beside the model's name;
+ *     of a domain {@code NAME-test.npz} and {@code NAME-validation.npz}, and samples beside them
  * @param command how to start it again, for the card
  * @param backend what scans and reconstructs
  */
@@ -98,15 +103,20 @@ public record TrainingRun(
   public Outcome run(RunContext context) throws IOException {
     TrainingData data = TrainingData.prepare(recipe, dataFolder, cache, backend, context);
     CaseSet train = data.train(context);
-    PatchSampler source =
+    PatchSampler images =
         new PatchSampler(train, data.input(), data.target(), recipe.patches(), context);
     try (TrainingPhysics physics = TrainingPhysics.open(recipe, train, backend, context);
         NDManager memory = Torch.open()) {
       Torch.seed(recipe.seed());
       Network generator = Network.create(recipe.network(), memory);
       Optional<ModelFile> start = start();
-      start.ifPresent(model -> model.weights().copyTo(generator, memory, model.origin()));
+      start
+          .map(LatentTraining::generator)
+          .ifPresent(model -> model.weights().copyTo(generator, memory, model.origin()));
       String identity = data.set().sha256();
+      Optional<LatentCoder> coder =
+          LatentTraining.coder(recipe, start, images, train, out, identity, memory, context);
+      PatchSource source = LatentTraining.source(recipe, coder, images, train);
       try (Objective objective =
           Objectives.of(
               recipe, generator, source, physics.term(), out, identity, memory, context)) {
@@ -116,12 +126,16 @@ public record TrainingRun(
           validation =
               Optional.of(
                   new PatchValidation(
-                      new PatchSampler(
-                          cases,
-                          data.input(),
-                          data.target(),
-                          recipe.patches().withAnyCase(),
-                          context),
+                      LatentTraining.source(
+                          recipe,
+                          coder,
+                          new PatchSampler(
+                              cases,
+                              data.input(),
+                              data.target(),
+                              recipe.patches().withAnyCase(),
+                              context),
+                          cases),
                       recipe.output().huPerUnit(),
                       recipe.seed(),
                       recipe.sampling(),
@@ -129,7 +143,7 @@ public record TrainingRun(
         }
         TrainingResult result =
             new Trainer(objective, source, plan(identity, start), validation).run(context);
-        return save(data, start, train, result, context);
+        return save(data, start, coder.map(LatentCoder::coder), train, result, context);
       }
     }
   }
@@ -174,6 +188,7 @@ public record TrainingRun(
             .identity("split", recipe.validation() + " " + recipe.test());
     start.ifPresent(model -> plan.identity("start", model.card().weightsSha256()));
     // Absent, not empty, without: runs of recipes that know no such key go on.
+    recipe.latent().ifPresent(latent -> plan.identity("latent", latent.toString()));
     recipe.physics().ifPresent(physics -> plan.identity("physics", physics.toString()));
     if (!(recipe.sampling() instanceof Sampling.OnePass)) {
       plan.identity("sampling", recipe.sampling().toString());
@@ -184,20 +199,33 @@ public record TrainingRun(
   private Outcome save(
       TrainingData data,
       Optional<ModelFile> start,
+      Optional<Latents.Coder> coder,
       CaseSet train,
       TrainingResult result,
       RunContext context)
       throws IOException {
-    ModelCard card = card(data, start, train, result, Map.of());
-    ModelFile model = new ModelFile(card, result.best(), recipe.name());
+    Weights weights = coder.map(some -> Latents.join(some, result.best())).orElse(result.best());
+    Map<String, Object> architecture =
+        coder
+            .map(some -> new Latents(some.network(), recipe.network()).toMap())
+            .orElse(Architectures.toMap(recipe.network()));
+    ModelCard card = card(data, start, architecture, train, result, Map.of());
+    ModelFile model = new ModelFile(card, weights, recipe.name());
     Map<String, Double> heldOut = new LinkedHashMap<>();
+    if (recipe.task() == Task.DOMAIN) {
+      DomainScores.keep(train, out, recipe.name());
+      heldOut.putAll(DomainScores.of("validation", model, data.validation(context), testImages));
+      heldOut.putAll(DomainScores.of("test", model, data.test(context), testImages));
+      ModelCard complete = card(data, start, architecture, train, result, heldOut);
+      return new Outcome(ModelFile.save(out, complete, weights), result, heldOut);
+    }
     heldOut.putAll(
         errors(
             "validation", model, data.validation(context), HeldOutErrors.Images.NOT_KEPT, context));
     HeldOutErrors.Images kept = testImages.isPresent() ? this::keep : HeldOutErrors.Images.NOT_KEPT;
     heldOut.putAll(errors("test", model, data.test(context), kept, context));
-    ModelFile saved = ModelFile.save(out, card(data, start, train, result, heldOut), result.best());
-    return new Outcome(saved, result, heldOut);
+    ModelCard complete = card(data, start, architecture, train, result, heldOut);
+    return new Outcome(ModelFile.save(out, complete, weights), result, heldOut);
   }
 
   /** Removing contrast medium is wanted like adding it; making streaks is not. */
@@ -222,6 +250,7 @@ public record TrainingRun(
   private ModelCard card(
       TrainingData data,
       Optional<ModelFile> start,
+      Map<String, Object> architecture,
       CaseSet train,
       TrainingResult result,
       Map<String, Double> metrics) {
@@ -251,7 +280,7 @@ public record TrainingRun(
         recipe.task(),
         recipe.method().id(),
         recipe.network().dimensions(),
-        Architectures.toMap(recipe.network()),
+        architecture,
         recipe.sampling(),
         domain,
         origin,

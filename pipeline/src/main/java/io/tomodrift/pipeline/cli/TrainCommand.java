@@ -25,8 +25,10 @@ import picocli.CommandLine.Parameters;
     name = "train",
     description = {
       "Train a model that refines or translates images, from a recipe (YAML).",
-      "Pairs are simulated or read, and kept in --cache. A run that was stopped goes on where it was.",
-      "Writes the model (NAME.json, NAME.safetensors), logs, checkpoints, a manifest and report.html."
+      "Pairs are simulated or read, and kept in --cache. A run that was stopped goes on where it"
+          + " was.",
+      "Writes the model (NAME.json, NAME.safetensors), logs, checkpoints, a manifest and"
+          + " report.html."
     },
     mixinStandardHelpOptions = true)
 final class TrainCommand implements Callable<Integer> {
@@ -37,7 +39,10 @@ final class TrainCommand implements Callable<Integer> {
       index = "0",
       paramLabel = "TASK",
       description =
-          "svct (few views to all, any method), svct-flow, svct-diffusion, mr2ct (MR to CT), contrast (native to contrast medium, and flows back) or contrast-to-native (the reverse).")
+          "svct (few views to all, any method), svct-flow, svct-diffusion, mr2ct (MR to CT),"
+              + " contrast (native to contrast medium, and flows back), contrast-to-native (the"
+              + " reverse) or domain (noise to images of a domain, for `sample` and"
+              + " `counterfactual`).")
   private TrainingTask task;
 
   @Option(
@@ -71,7 +76,8 @@ final class TrainCommand implements Callable<Integer> {
       names = "--test-images",
       paramLabel = "DIR",
       description =
-          "Also write the images of the test subjects, for `evaluate`: DIR/KIND/NAME/CASE.npz, with reference and input beside the model.")
+          "Also write the images of the test subjects, for `evaluate`: DIR/KIND/NAME/CASE.npz, with"
+              + " reference and input beside the model.")
   private Path testImages;
 
   @Override

@@ -14,7 +14,8 @@ enum TrainingTask {
   SVCT_DIFFUSION(Task.SVCT, Optional.of(Method.DIFFUSION)),
   MR2CT(Task.MR2CT, Optional.empty()),
   CONTRAST(Task.CONTRAST, Optional.empty()),
-  CONTRAST_TO_NATIVE(Task.CONTRAST_TO_NATIVE, Optional.empty());
+  CONTRAST_TO_NATIVE(Task.CONTRAST_TO_NATIVE, Optional.empty()),
+  DOMAIN(Task.DOMAIN, Optional.of(Method.DIFFUSION));
 
   private final Task task;
   private final Optional<Method> only;

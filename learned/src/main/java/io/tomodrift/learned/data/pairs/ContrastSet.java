@@ -94,6 +94,11 @@ public record ContrastSet(ContrastRecipe recipe, List<SparseViewSet.Phantoms> ph
         enhancement(node.childOrEmpty("enhancement"), usual.enhancement()));
   }
 
+  /** The contrast medium that a part of a configuration describes; what is left out is usual. */
+  static IodineEnhancement enhancement(StrictNode node) {
+    return enhancement(node, ContrastRecipe.clinical(0).enhancement());
+  }
+
   private static IodineEnhancement enhancement(StrictNode node, IodineEnhancement usual) {
     node.allow("kvp", "phase", "aortaMgPerMl");
     try {
