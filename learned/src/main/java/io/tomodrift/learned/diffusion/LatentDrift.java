@@ -6,6 +6,10 @@ package io.tomodrift.learned.diffusion;
  * {@code eps' ~ N(delta, I)}, and to the mean of each reverse step, {@code p(x_s | x_t) = N(mu +
  * delta, Sigma)} (eq. 4).
  *
+ * <p>A network that was trained with the moved noise leads from the moved start to its data without
+ * any shift of the steps, if the sampler adds no noise ({@link #shifted} and {@link
+ * Sampler#denoise}); the shifts of the steps come on top.
+ *
  * <p>A drift of 0 adds nothing at all, so that results keep every bit.
  *
  * @param delta what is added

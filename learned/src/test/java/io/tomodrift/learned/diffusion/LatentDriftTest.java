@@ -100,6 +100,32 @@ class LatentDriftTest {
     return new Ddim(0).sample(network, new double[] {1}, plan).x()[0];
   }
 
+  /**
+   * The exact network for normal data around 0 with noise around delta: from the moved start, steps
+   * without noise lead to the data; whatever the steps add comes on top.
+   */
+  @Test
+  void aTrainedNetworkNeedsTheMovedStartOnly() {
+    LatentDrift total = new LatentDrift(0.1, Mode.TOTAL);
+    NoisePredictor plain = DiffusionVectorsTest.gaussian(0.5);
+    NoisePredictor trained =
+        (x, level) -> {
+          double[] noise =
+              plain.noise(Arrays.stream(x).map(v -> v - 0.1 * level.sigma()).toArray(), level);
+          return total.shifted(noise);
+        };
+    SamplingPlan plan = SamplingPlan.of(NoiseGrid.even(NoiseSchedule.usual(), 50));
+    double[] centre = {0};
+    Sampler ddim = new Ddim(0);
+    double[] noisy = {0.1 * plan.grid().levels().get(0).sigma()};
+    assertEquals(0, ddim.denoise(trained, noisy, plan).x()[0], 1e-14);
+    // The noisiest level has a rest of signal: pure noise is not quite its middle.
+    assertEquals(0, ddim.denoise(trained, total.shifted(centre), plan).x()[0], 1e-6);
+    assertEquals(0.0575, ddim.sample(trained, centre, plan.withDrift(total)).x()[0], 1e-4);
+    LatentDrift perStep = new LatentDrift(0.1, Mode.PER_STEP);
+    assertEquals(2.8738, ddim.sample(trained, centre, plan.withDrift(perStep)).x()[0], 1e-4);
+  }
+
   @Test
   void theWholeOfTotalIsDelta() {
     for (int steps : new int[] {1, 7, 50}) {

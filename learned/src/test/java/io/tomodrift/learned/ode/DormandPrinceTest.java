@@ -69,6 +69,30 @@ class DormandPrinceTest {
     assertTrue(times.contains(1.0));
   }
 
+  /** The first try is far too long, so that the second one is cut to a fifth and very exact. */
+  @Test
+  void stepsDoNotGrowDirectlyAfterARejection() {
+    List<Double> times = new ArrayList<>();
+    VelocityField watched =
+        (x, t) -> {
+          times.add(t);
+          return LOGISTIC.at(x, t);
+        };
+    new DormandPrince(1e-3, 1e-3).solve(watched, new double[] {logistic(0)}, 0, 1, 1);
+    double[] lengths = new double[3];
+    double[] starts = new double[3];
+    for (int i = 0; i < 3; i++) {
+      double fifth = times.get(1 + 6 * i);
+      double end = times.get(6 + 6 * i);
+      lengths[i] = (end - fifth) / 0.8;
+      starts[i] = end - lengths[i];
+    }
+    assertEquals(1, lengths[0], 1e-15);
+    assertEquals(0, starts[1], 1e-15, "the first try was rejected");
+    assertEquals(lengths[1], starts[2], 1e-15, "the second one was accepted");
+    assertEquals(lengths[1], lengths[2], 1e-15);
+  }
+
   @Test
   void aStepThatVanishesIsAnError() {
     // x' = 1 / (2 x) backwards meets 0 at t = 0.25 with an infinite slope.
