@@ -2,6 +2,7 @@ package io.tomodrift.learned.infer;
 
 import ai.djl.ndarray.types.Shape;
 import io.tomodrift.learned.data.HuScale;
+import io.tomodrift.learned.diffusion.DpmSolver;
 import io.tomodrift.learned.diffusion.Guide;
 import io.tomodrift.learned.diffusion.LatentDrift;
 import io.tomodrift.learned.diffusion.NoiseGrid;
@@ -11,6 +12,7 @@ import io.tomodrift.learned.diffusion.Sample;
 import io.tomodrift.learned.diffusion.Sampler;
 import io.tomodrift.learned.diffusion.SamplingPlan;
 import io.tomodrift.learned.diffusion.SeededNoise;
+import io.tomodrift.learned.diffusion.UniPc;
 import io.tomodrift.learned.model.Sampling;
 import io.tomodrift.learned.nets.Architecture;
 import java.util.LinkedHashMap;
@@ -65,10 +67,18 @@ final class DiffusionMapping implements Mapping {
     this.kind = kind;
     this.sampler = sampler;
     NoiseSchedule schedule = NoiseSchedule.linear(kind.steps(), kind.firstBeta(), kind.lastBeta());
-    grid = NoiseGrid.even(schedule, steps);
+    grid = grid(sampler, schedule, steps);
     noise = new SeededNoise(seed);
     this.drift = drift;
     this.range = range;
+  }
+
+  /** Methods of higher order have it in lambda: with few steps the grid decides how close they get. */
+  static NoiseGrid grid(Sampler sampler, NoiseSchedule schedule, int steps) {
+    boolean higherOrder = sampler instanceof DpmSolver || sampler instanceof UniPc;
+    return higherOrder && steps > 1
+        ? NoiseGrid.evenLambda(schedule, steps)
+        : NoiseGrid.even(schedule, steps);
   }
 
   @Override

@@ -62,7 +62,7 @@ public final class TrainingReport {
     section.paragraph(
         recipe.task() == Task.DOMAIN
             ? "L1 distance of the histograms of samples and images (0 to 2), and means of both in"
-                  + " HU."
+                + " HU."
             : "Means over cases of the mean absolute error, in HU, of the model and of its input.");
     section.table(List.of("measure", "value"), rows);
   }
