@@ -166,7 +166,9 @@ class TrainingRecipeTest {
                 ? Task.SVCT
                 : name.startsWith("contrast-to-native")
                     ? Task.CONTRAST_TO_NATIVE
-                    : name.startsWith("contrast") ? Task.CONTRAST : Task.MR2CT;
+                    : name.startsWith("contrast")
+                        ? Task.CONTRAST
+                        : name.startsWith("domain") ? Task.DOMAIN : Task.MR2CT;
         assertEquals(name, TrainingRecipe.read(file, task).name());
       }
     }
