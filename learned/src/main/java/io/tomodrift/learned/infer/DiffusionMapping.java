@@ -73,7 +73,9 @@ final class DiffusionMapping implements Mapping {
     this.range = range;
   }
 
-  /** Methods of higher order have it in lambda: with few steps the grid decides how close they get. */
+  /**
+   * Methods of higher order have it in lambda: with few steps the grid decides how close they get.
+   */
   static NoiseGrid grid(Sampler sampler, NoiseSchedule schedule, int steps) {
     boolean higherOrder = sampler instanceof DpmSolver || sampler instanceof UniPc;
     return higherOrder && steps > 1
