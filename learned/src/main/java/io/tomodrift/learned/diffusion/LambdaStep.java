@@ -2,7 +2,7 @@ package io.tomodrift.learned.diffusion;
 
 /**
  * The exact solution over a step if the clean image were constant: {@code x_s = noisyFactor x_t +
- * cleanFactor x_0} (Lu et al. 2022, arXiv 2211.01095, eq. 9).
+ * cleanFactor x_0} (Lu et al. 2022, arXiv 2211.01095, proposition 4.1).
  *
  * @param length {@code h = lambda_s - lambda_t}, infinite to the clean image
  * @param noisyFactor {@code sigma_s / sigma_t}

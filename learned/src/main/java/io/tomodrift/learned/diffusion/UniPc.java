@@ -2,7 +2,7 @@ package io.tomodrift.learned.diffusion;
 
 /**
  * UniPC of order 2 for the clean image, in {@code lambda = log(signal / sigma)}, with {@code B(h) =
- * exp(h) - 1} (Zhao et al. 2023, arXiv 2302.04867, algorithms 5 and 6). The predictor extrapolates
+ * exp(h) - 1} (Zhao et al. 2023, arXiv 2302.04867, algorithms 1 and 2). The predictor extrapolates
  * from the two last clean images. The network is asked at its end, and before the next step the
  * corrector redoes the step with that answer: no further evaluation. The corrector lifts order 2 of
  * the predictor to 3.

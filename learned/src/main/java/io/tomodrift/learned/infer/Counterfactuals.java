@@ -57,7 +57,7 @@ public record Counterfactuals(
    * @param objective lambda l_o + l_in
    * @param imageHu the image, C order
    */
-  @SuppressWarnings("ArrayRecordComponent") // never compared
+  @SuppressWarnings("ArrayRecordComponent") // compared with itself only
   public record Candidate(
       double strength,
       double delta,

@@ -30,6 +30,7 @@ final class DiffusionMapping implements Mapping {
   private final SeededNoise noise;
   private final LatentDrift drift;
   private final Range range;
+  private Guide guide = Guide.NONE;
   private int evaluations;
 
   /**
@@ -63,8 +64,7 @@ final class DiffusionMapping implements Mapping {
     this.network = network;
     this.kind = kind;
     this.sampler = sampler;
-    NoiseSchedule schedule =
-        NoiseSchedule.linear(kind.steps(), kind.firstBeta(), kind.lastBeta());
+    NoiseSchedule schedule = NoiseSchedule.linear(kind.steps(), kind.firstBeta(), kind.lastBeta());
     grid = NoiseGrid.even(schedule, steps);
     noise = new SeededNoise(seed);
     this.drift = drift;
@@ -102,11 +102,16 @@ final class DiffusionMapping implements Mapping {
                 network.apply(
                     Doubles.floats(x), kind.sourceGiven() ? source : null, level.time(), sides),
                 x.length);
-    Guide guide = (predicted, level) -> range.keep(predicted);
-    SamplingPlan plan = new SamplingPlan(grid, noise, drift, guide);
+    Guide within = (predicted, level) -> range.keep(guide.correct(range.keep(predicted), level));
+    SamplingPlan plan = new SamplingPlan(grid, noise, drift, within);
     Sample sample = sampler.sample(predictor, noise.start(source.length), plan);
     evaluations = sample.evaluations();
     return sample;
+  }
+
+  /** Corrects the predicted windows of the next applications. */
+  void guideBy(Guide other) {
+    guide = other;
   }
 
   @Override

@@ -43,6 +43,9 @@ public final class DomainSampler implements AutoCloseable {
 
   private static final int BATCH = 16;
 
+  /** More than where an input says most of the result. */
+  private static final int STEPS = 20;
+
   private final ModelCard card;
   private final HuScale scale;
   private final Sampling.Diffusion kind;
@@ -141,7 +144,7 @@ public final class DomainSampler implements AutoCloseable {
    */
   public List<double[]> sample(int count, SamplingSettings settings) {
     Sampler sampler = Samplers.named(settings.solver().orElse(SamplingSettings.SAMPLER));
-    int steps = settings.steps().orElse(SamplingSettings.SAMPLER_STEPS);
+    int steps = settings.steps().orElse(STEPS);
     NoiseGrid grid = NoiseGrid.even(schedule, steps);
     LatentDrift drift = settings.drift().orElse(usualDrift());
     List<double[]> images = new ArrayList<>();

@@ -4,17 +4,17 @@ import ai.djl.ndarray.NDManager;
 import io.tomodrift.geometry.error.ModelException;
 import io.tomodrift.geometry.stack.VolumeUnit;
 import io.tomodrift.learned.data.HuScale;
+import io.tomodrift.learned.data.Normalisation;
 import io.tomodrift.learned.diffusion.LatentDrift;
 import io.tomodrift.learned.diffusion.Samplers;
 import io.tomodrift.learned.model.ModelCard;
 import io.tomodrift.learned.model.ModelDomain;
 import io.tomodrift.learned.model.ModelFile;
-import io.tomodrift.learned.data.Normalisation;
 import io.tomodrift.learned.model.Sampling;
-import io.tomodrift.learned.ode.OdeSolver;
-import io.tomodrift.learned.ode.OdeSolvers;
 import io.tomodrift.learned.nets.Architectures;
 import io.tomodrift.learned.nets.Network;
+import io.tomodrift.learned.ode.OdeSolver;
+import io.tomodrift.learned.ode.OdeSolvers;
 import io.tomodrift.learned.torch.Torch;
 import java.util.List;
 
@@ -46,8 +46,8 @@ public final class Models {
   }
 
   /**
-   * The same with a choice of how results are made. In the reverse direction the model's target
-   * is what is given, and its input what is made.
+   * The same with a choice of how results are made. In the reverse direction the model's target is
+   * what is given, and its input what is made.
    *
    * @throws ModelException if the model leaves no such choice, too
    */
@@ -100,9 +100,7 @@ public final class Models {
           Samplers.named(settings.solver().orElse(SamplingSettings.SAMPLER)),
           settings.steps().orElse(SamplingSettings.SAMPLER_STEPS),
           settings.seed(),
-          settings
-              .drift()
-              .orElse(new LatentDrift(diffusion.delta(), LatentDrift.Mode.TOTAL)),
+          settings.drift().orElse(new LatentDrift(diffusion.delta(), LatentDrift.Mode.TOTAL)),
           DiffusionMapping.Range.of(made));
     }
     return new OnePassMapping(network);

@@ -8,6 +8,7 @@ import io.tomodrift.geometry.stack.FloatStack;
 import io.tomodrift.geometry.stack.Volume;
 import io.tomodrift.geometry.stack.VolumeUnit;
 import io.tomodrift.learned.data.Normalisation;
+import io.tomodrift.learned.diffusion.Guide;
 import io.tomodrift.learned.nets.Architecture;
 import io.tomodrift.learned.nets.Network;
 import io.tomodrift.learned.torch.Torch;
@@ -137,6 +138,31 @@ public final class NetworkRefiner implements Refiner {
           }
         }
       }
+    }
+  }
+
+  /**
+   * Refines a single slice by a diffusion whose predictions a guide corrects.
+   *
+   * @throws ModelException as {@link #refine(Volume, RunContext)}, and if the model is no diffusion
+   *     of whole slices
+   */
+  public Volume refine(Volume slice, SliceGuide guide, RunContext context) {
+    if (!(mapping instanceof DiffusionMapping diffusion) || slice.slices() != 1) {
+      throw new ModelException(
+          "guided sampling is for models of the method diffusion, one slice at a time");
+    }
+    FloatStack values = slice.stack();
+    WindowGrid grid = WindowGrid.of(1, values.rows(), values.columns(), settings.windows());
+    if (grid.count() != 1) {
+      throw new ModelException("guided sampling needs windows of whole slices");
+    }
+    Normalisation.Scale scale = settings.target().fit(values);
+    diffusion.guideBy(new PaddedGuide(guide, grid.y(), grid.x(), scale));
+    try {
+      return refine(slice, context);
+    } finally {
+      diffusion.guideBy(Guide.NONE);
     }
   }
 

@@ -27,7 +27,7 @@ public record SamplingSettings(
 
   static final String FLOW_SOLVER = "euler";
   static final String SAMPLER = "dpm-solver++";
-  static final int SAMPLER_STEPS = 20;
+  static final int SAMPLER_STEPS = 10;
 
   /** Everything as usual. */
   public static final SamplingSettings USUAL =

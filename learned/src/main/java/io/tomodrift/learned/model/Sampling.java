@@ -12,8 +12,18 @@ public sealed interface Sampling {
    *
    * @param sourceGiven whether the network also sees the input all the way; then it goes from input
    *     to target only, else both ways
+   * @param endShare share of the samples it was trained with whose time was one of the two ends,
+   *     each as often, instead of anywhere between: 0 to 1
    */
-  record Flow(boolean sourceGiven) implements Sampling {}
+  record Flow(boolean sourceGiven, double endShare) implements Sampling {
+
+    /** Checks the share. */
+    public Flow {
+      if (!(endShare >= 0 && endShare <= 1)) {
+        throw new IllegalArgumentException("endShare must be in [0, 1], got " + endShare);
+      }
+    }
+  }
 
   /**
    * The noise in a noisy target: the result is what is left when a sampler has removed it.

@@ -83,8 +83,7 @@ public final class DiffusionObjective implements SinglePhaseObjective {
     NDArray noise =
         target
             .getManager()
-            .randomNormal(
-                (float) settings.delta(), 1, target.getShape(), target.getDataType());
+            .randomNormal((float) settings.delta(), 1, target.getShape(), target.getDataType());
     NDArray noisy = weighted(target, signal).add(weighted(noise, deviation));
     NDArray seen = settings.sourceGiven() ? noisy.concat(input, 1) : noisy;
     return Losses.l2(generator.apply(seen, FlowObjective.times(target, time), training), noise);

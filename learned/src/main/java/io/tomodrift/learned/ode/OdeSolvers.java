@@ -1,7 +1,6 @@
 package io.tomodrift.learned.ode;
 
 import io.tomodrift.formats.text.NearestName;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -11,90 +10,114 @@ import java.util.List;
  * contrast image is the regression estimate of the other one; more steps move towards a sample of
  * its distribution.
  */
-public enum OdeSolvers {
-  /** Euler 1768. */
-  EULER(
-      table("euler", 1, List.of(List.of()), List.of(1.0), List.of(0.0)),
-      "one evaluation: the regression estimate; slow convergence"),
-  /** Runge 1895. */
-  MIDPOINT(
-      table("midpoint", 2, List.of(List.of(), List.of(0.5)), List.of(0.0, 1.0), List.of(0.0, 0.5)),
-      "never evaluates at the far end of the interval"),
-  /** Heun 1900; the trapezoidal rule. */
-  RK2(
-      table("rk2", 2, List.of(List.of(), List.of(1.0)), List.of(0.5, 0.5), List.of(0.0, 1.0)),
-      "corrects Euler with the velocity at the far end of the step"),
-  /** Ralston 1962, eq. 3.4: the smallest bound of the error among methods of two stages. */
-  RALSTON(
-      table(
-          "ralston",
-          2,
-          List.of(List.of(), List.of(2 / 3.0)),
-          List.of(1 / 4.0, 3 / 4.0),
-          List.of(0.0, 2 / 3.0)),
-      "two stages with the smallest bound of the error"),
-  /** Kutta 1901; Simpson's rule. */
-  RK3(
-      table(
-          "rk3",
-          3,
-          List.of(List.of(), List.of(0.5), List.of(-1.0, 2.0)),
-          List.of(1 / 6.0, 4 / 6.0, 1 / 6.0),
-          List.of(0.0, 0.5, 1.0)),
-      "order 3 for smooth fields"),
-  /** Heun 1900, order 3. */
-  RK3_HEUN(
-      table(
-          "rk3-heun",
-          3,
-          List.of(List.of(), List.of(1 / 3.0), List.of(0.0, 2 / 3.0)),
-          List.of(1 / 4.0, 0.0, 3 / 4.0),
-          List.of(0.0, 1 / 3.0, 2 / 3.0)),
-      "order 3 without negative weights; never evaluates at the far end"),
-  /** Shu and Osher 1988, eq. 2.18: strong stability preserving. */
-  RK3_SSP(
-      table(
-          "rk3-ssp",
-          3,
-          List.of(List.of(), List.of(1.0), List.of(1 / 4.0, 1 / 4.0)),
-          List.of(1 / 6.0, 1 / 6.0, 4 / 6.0),
-          List.of(0.0, 1.0, 0.5)),
-      "order 3 made of Euler steps only: keeps bounds that Euler keeps"),
-  /** Kutta 1901, the classical method. */
-  RK4(
-      table(
-          "rk4",
-          4,
-          List.of(List.of(), List.of(0.5), List.of(0.0, 0.5), List.of(0.0, 0.0, 1.0)),
-          List.of(1 / 6.0, 1 / 3.0, 1 / 3.0, 1 / 6.0),
-          List.of(0.0, 0.5, 0.5, 1.0)),
-      "the classical method: exact enough for most smooth fields in a few steps"),
-  /** Kutta 1901, the 3/8 rule. */
-  RK4_38(
-      table(
-          "rk4-38",
-          4,
-          List.of(List.of(), List.of(1 / 3.0), List.of(-1 / 3.0, 1.0), List.of(1.0, -1.0, 1.0)),
-          List.of(1 / 8.0, 3 / 8.0, 3 / 8.0, 1 / 8.0),
-          List.of(0.0, 1 / 3.0, 2 / 3.0, 1.0)),
-      "like rk4 with a smaller constant and four different times"),
-  /** Order 2. */
-  AB2(new AdamsBashforth(2), "order 2 for the price of Euler"),
-  /** Order 3. */
-  AB3(new AdamsBashforth(3), "one evaluation a step, the first steps of lower order"),
-  /** Order 4. */
-  AB4(new AdamsBashforth(4), "like ab3; the shortest stable steps of these"),
-  /** Adaptive. */
-  DOPRI5(
-      DormandPrince.usual(),
-      "chooses its steps for a given error: the reference the others are measured against");
+public final class OdeSolvers {
 
-  private final OdeSolver solver;
-  private final String purpose;
+  private static final List<Entry> ALL =
+      List.of(
+          // Euler 1768.
+          new Entry(
+              table("euler", 1, List.of(List.of()), List.of(1.0), List.of(0.0)),
+              "one evaluation: the regression estimate; slow convergence"),
+          // Runge 1895.
+          new Entry(
+              table(
+                  "midpoint",
+                  2,
+                  List.of(List.of(), List.of(0.5)),
+                  List.of(0.0, 1.0),
+                  List.of(0.0, 0.5)),
+              "never evaluates at the far end of the interval"),
+          // Heun 1900; the trapezoidal rule.
+          new Entry(
+              table(
+                  "rk2", 2, List.of(List.of(), List.of(1.0)), List.of(0.5, 0.5), List.of(0.0, 1.0)),
+              "corrects Euler with the velocity at the far end of the step"),
+          // Ralston 1962: the smallest bound of the error among methods of two stages.
+          new Entry(
+              table(
+                  "ralston",
+                  2,
+                  List.of(List.of(), List.of(2 / 3.0)),
+                  List.of(1 / 4.0, 3 / 4.0),
+                  List.of(0.0, 2 / 3.0)),
+              "two stages with the smallest bound of the error"),
+          // Kutta 1901; Simpson's rule.
+          new Entry(
+              table(
+                  "rk3",
+                  3,
+                  List.of(List.of(), List.of(0.5), List.of(-1.0, 2.0)),
+                  List.of(1 / 6.0, 4 / 6.0, 1 / 6.0),
+                  List.of(0.0, 0.5, 1.0)),
+              "order 3 for smooth fields"),
+          // Heun 1900, order 3.
+          new Entry(
+              table(
+                  "rk3-heun",
+                  3,
+                  List.of(List.of(), List.of(1 / 3.0), List.of(0.0, 2 / 3.0)),
+                  List.of(1 / 4.0, 0.0, 3 / 4.0),
+                  List.of(0.0, 1 / 3.0, 2 / 3.0)),
+              "order 3 without negative weights; never evaluates at the far end"),
+          // Shu and Osher 1988: strong stability preserving.
+          new Entry(
+              table(
+                  "rk3-ssp",
+                  3,
+                  List.of(List.of(), List.of(1.0), List.of(1 / 4.0, 1 / 4.0)),
+                  List.of(1 / 6.0, 1 / 6.0, 4 / 6.0),
+                  List.of(0.0, 1.0, 0.5)),
+              "order 3 made of Euler steps only: keeps bounds that Euler keeps"),
+          // Kutta 1901, the classical method.
+          new Entry(
+              table(
+                  "rk4",
+                  4,
+                  List.of(List.of(), List.of(0.5), List.of(0.0, 0.5), List.of(0.0, 0.0, 1.0)),
+                  List.of(1 / 6.0, 1 / 3.0, 1 / 3.0, 1 / 6.0),
+                  List.of(0.0, 0.5, 0.5, 1.0)),
+              "the classical method: exact enough for most smooth fields in a few steps"),
+          // Kutta 1901, the 3/8 rule.
+          new Entry(
+              table(
+                  "rk4-38",
+                  4,
+                  List.of(
+                      List.of(), List.of(1 / 3.0), List.of(-1 / 3.0, 1.0), List.of(1.0, -1.0, 1.0)),
+                  List.of(1 / 8.0, 3 / 8.0, 3 / 8.0, 1 / 8.0),
+                  List.of(0.0, 1 / 3.0, 2 / 3.0, 1.0)),
+              "like rk4 with a smaller constant and four different times"),
+          // Order 2.
+          new Entry(new AdamsBashforth(2), "order 2 for the price of Euler"),
+          // Order 3.
+          new Entry(new AdamsBashforth(3), "one evaluation a step, the first steps of lower order"),
+          // Order 4.
+          new Entry(new AdamsBashforth(4), "like ab3; the shortest stable steps of these"),
+          // Adaptive.
+          new Entry(
+              DormandPrince.usual(),
+              "chooses its steps for a given error: the reference the others are measured against"));
 
-  OdeSolvers(OdeSolver solver, String purpose) {
-    this.solver = solver;
-    this.purpose = purpose;
+  private OdeSolvers() {}
+
+  /**
+   * A solver and what it is for.
+   *
+   * @param solver the solver; that of {@code dopri5} has its usual tolerances
+   * @param purpose what it is good for, in a line
+   */
+  public record Entry(OdeSolver solver, String purpose) {
+
+    /** Name, order, evaluations and purpose in a line. */
+    public String line() {
+      return "%-9s order %d, %d evaluation%s a step: %s"
+          .formatted(
+              solver.id(),
+              solver.order(),
+              solver.evaluationsPerStep(),
+              solver.evaluationsPerStep() == 1 ? "" : "s",
+              purpose);
+    }
   }
 
   private static RungeKutta table(
@@ -102,30 +125,14 @@ public enum OdeSolvers {
     return new RungeKutta(id, order, a, b, c);
   }
 
-  /** The solver; that of {@code dopri5} has its usual tolerances. */
-  public OdeSolver solver() {
-    return solver;
-  }
-
-  /** What it is good for, in a line. */
-  public String purpose() {
-    return purpose;
-  }
-
-  /** Name, order, evaluations and purpose in a line. */
-  public String line() {
-    return "%-9s order %d, %d evaluation%s a step: %s"
-        .formatted(
-            solver.id(),
-            solver.order(),
-            solver.evaluationsPerStep(),
-            solver.evaluationsPerStep() == 1 ? "" : "s",
-            purpose);
+  /** All solvers. */
+  public static List<Entry> all() {
+    return ALL;
   }
 
   /** All names. */
   public static List<String> known() {
-    return Arrays.stream(values()).map(one -> one.solver.id()).toList();
+    return ALL.stream().map(one -> one.solver.id()).toList();
   }
 
   /**
@@ -140,6 +147,6 @@ public enum OdeSolvers {
       throw new IllegalArgumentException(
           "there is no solver '%s'%s; known are %s".formatted(id, hint, known()));
     }
-    return values()[index].solver;
+    return ALL.get(index).solver;
   }
 }

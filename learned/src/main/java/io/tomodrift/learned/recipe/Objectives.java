@@ -65,7 +65,7 @@ final class Objectives {
             wanted.paired(),
             physics);
       }
-      case FLOW -> new FlowObjective(generator, ((Sampling.Flow) recipe.sampling()).sourceGiven());
+      case FLOW -> new FlowObjective(generator, (Sampling.Flow) recipe.sampling());
       case DIFFUSION -> new DiffusionObjective(generator, (Sampling.Diffusion) recipe.sampling());
       case GDM -> {
         Network encoder = encoder(recipe, source, folder, identity, memory, context);

@@ -24,8 +24,8 @@ import java.util.SplittableRandom;
  *
  * <p>A network that gives results, or in one step of a flow: {@code mae_hu}, the mean absolute
  * error, and {@code edge_ratio}, the mean edge strength over that of the target, 1 being right. A
- * flow that is wanted both ways is judged by the mean of both errors. A diffusion: {@code noise_mse},
- * the mean squared error of the noise at fixed levels.
+ * flow that is wanted both ways is judged by the mean of both errors. A diffusion: {@code
+ * noise_mse}, the mean squared error of the noise at fixed levels.
  *
  * @param source of the patches
  * @param huPerUnit HU of the network's unit

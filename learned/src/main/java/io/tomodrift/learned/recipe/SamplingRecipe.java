@@ -24,8 +24,8 @@ final class SamplingRecipe {
       case REGRESSION, GAN, GDM -> new Sampling.OnePass();
       case FLOW -> {
         StrictNode node = root.childOrEmpty(FLOW);
-        node.allow("sourceGiven");
-        yield new Sampling.Flow(node.flag("sourceGiven", false));
+        node.allow("sourceGiven", "endShare");
+        yield new Sampling.Flow(node.flag("sourceGiven", false), node.number("endShare", 0));
       }
       case DIFFUSION -> {
         StrictNode node = root.childOrEmpty(DIFFUSION);
@@ -56,10 +56,10 @@ final class SamplingRecipe {
   }
 
   private static int inputChannels(Sampling sampling, int channels) {
-    boolean both =
-        (sampling instanceof Sampling.Flow flow && flow.sourceGiven())
-            || (sampling instanceof Sampling.Diffusion diffusion && diffusion.sourceGiven());
-    return both ? channels + 1 : channels;
+    boolean flowSees = sampling instanceof Sampling.Flow flow && flow.sourceGiven();
+    boolean diffusionSees =
+        sampling instanceof Sampling.Diffusion diffusion && diffusion.sourceGiven();
+    return flowSees || diffusionSees ? channels + 1 : channels;
   }
 
   /**
@@ -74,7 +74,7 @@ final class SamplingRecipe {
       throw new IllegalArgumentException(
           timed
               ? "the methods flow and diffusion need a network that reads a time, such as 'preset:"
-                    + " timeres-f', not "
+                  + " timeres-f', not "
                   + network.kind()
               : "the network %s reads a time, which only the methods flow and diffusion have"
                   .formatted(network.kind()));

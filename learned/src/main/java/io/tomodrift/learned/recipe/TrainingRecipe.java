@@ -43,7 +43,8 @@ import java.util.TreeSet;
  * gan: {adversary: lsgan, weight: 0.01}
  * drift: {temperatures: [0.02, 0.05, 0.2], lambda: auto, balance: mgda, leastWeight: 0.05,
  *         cropsPerPatch: 12, cropSide: 32, encoderSteps: 400, encoderSeed: 7}
- * flow: {sourceGiven: false}    # true: the network also sees the input, and goes one way only
+ * flow: {sourceGiven: false,    # true: the network also sees the input, and goes one way only
+ *        endShare: 0}           # share of the samples at the ends, where one step begins
  * diffusion: {steps: 1000, firstBeta: 1e-4, lastBeta: 0.02, sourceGiven: true, delta: 0}
  * latent: {widths: [16, 4], steps: 400}  # diffusion in an auto-encoder's images, domain only
  * physics: {weight: 1}          # of the term of the projections; left out for none, svct only

@@ -63,7 +63,8 @@ class SamplersAgreeTest {
     for (int i = 0; i < samples.size(); i++) {
       for (int j = 0; j < i; j++) {
         double distance = TwoModes.kolmogorovSmirnov(samples.get(i), samples.get(j));
-        assertTrue(distance < ways().get(i).distance + ways().get(j).distance,
+        assertTrue(
+            distance < ways().get(i).distance + ways().get(j).distance,
             "ways " + i + " and " + j + " are " + distance + " apart");
       }
     }

@@ -105,9 +105,9 @@ class FlowMappingTest {
   @Test
   void whatAModelCannotDoIsRefused() {
     SamplingSettings usual = SamplingSettings.USUAL;
-    usual.require(new Sampling.Flow(true), "m");
-    usual.reversed().require(new Sampling.Flow(false), "m");
-    refused(usual.reversed(), new Sampling.Flow(true), "from its input to its target only");
+    usual.require(new Sampling.Flow(true, 0), "m");
+    usual.reversed().require(new Sampling.Flow(false, 0), "m");
+    refused(usual.reversed(), new Sampling.Flow(true, 0), "from its input to its target only");
     refused(usual.reversed(), new Sampling.OnePass(), "from its input to its target only");
     SamplingSettings steps =
         new SamplingSettings(Optional.empty(), OptionalInt.of(3), Direction.FORWARD, 0);

@@ -10,6 +10,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tomodrift.learned.model.Sampling;
 import io.tomodrift.learned.nets.Network;
 import io.tomodrift.learned.nets.TimeResNet;
 import io.tomodrift.learned.nets.UNet;
@@ -101,7 +102,8 @@ class FlowObjectiveTest {
       expected += Math.pow(0.5 - (b[i] - a[i]), 2) / a.length;
     }
     for (boolean given : new boolean[] {false, true}) {
-      FlowObjective flow = new FlowObjective(network(given ? 2 : 1, 0.5f), given);
+      FlowObjective flow =
+          new FlowObjective(network(given ? 2 : 1, 0.5f), new Sampling.Flow(given, 0));
       Terms terms = flow.accumulate(memory, new Batch(x0, x1), 0, new SplittableRandom(3));
       assertEquals(expected, terms.get("velocity"), 1e-12);
       double gradient = flow.generator().parameters().get("last.bias").getGradient().getDouble();
@@ -113,11 +115,28 @@ class FlowObjectiveTest {
     }
   }
 
+  /** The mean of t^2 is 1/3 of uniform times and 1/2 of ends. */
+  @Test
+  void shareOfTheEnds() {
+    for (double share : new double[] {0, 0.6, 1}) {
+      double[] times = new double[2];
+      FlowObjective flow = new FlowObjective(network(1, 0), new Sampling.Flow(false, share));
+      for (double time : flow.times(4096, new SplittableRandom(9))) {
+        times[0] += time / 4096;
+        times[1] += time * time / 4096;
+      }
+      assertEquals(0.5, times[0], 0.02);
+      assertEquals((1 - share) / 3 + share / 2, times[1], 0.02);
+    }
+  }
+
   @Test
   void networksWithoutTimeAreRefused() {
     Network plain = Network.create(UNet.residual(2, 4), memory);
     IllegalArgumentException e =
-        assertThrows(IllegalArgumentException.class, () -> new FlowObjective(plain, false));
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> new FlowObjective(plain, new Sampling.Flow(false, 0)));
     assertTrue(e.getMessage().contains("reads a time"), e.getMessage());
   }
 }

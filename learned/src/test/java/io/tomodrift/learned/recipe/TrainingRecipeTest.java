@@ -99,18 +99,16 @@ class TrainingRecipeTest {
   void methodsOfATimeNeedANetworkOfATime() {
     String flow = LEAST.replace("gdm", "flow");
     refused(flow, "need a network that reads a time, such as 'preset: timeres-f', not unet");
-    refused(
-        LEAST.replace("unet-n", "timeres-n"), "reads a time, which only the methods flow and");
+    refused(LEAST.replace("unet-n", "timeres-n"), "reads a time, which only the methods flow and");
     String timed = flow.replace("unet-n", "timeres-n");
     TrainingRecipe recipe = TrainingRecipe.parse(timed, "x", Task.SVCT);
-    assertEquals(new Sampling.Flow(false), recipe.sampling());
+    assertEquals(new Sampling.Flow(false, 0), recipe.sampling());
     assertEquals(1, recipe.network().inputChannels());
     TrainingRecipe given =
         TrainingRecipe.parse(timed + "flow: {sourceGiven: true}\n", "x", Task.SVCT);
-    assertEquals(new Sampling.Flow(true), given.sampling());
+    assertEquals(new Sampling.Flow(true, 0), given.sampling());
     assertEquals(2, given.network().inputChannels());
-    TrainingRecipe noise =
-        TrainingRecipe.parse(timed.replace("flow", "diffusion"), "x", Task.SVCT);
+    TrainingRecipe noise = TrainingRecipe.parse(timed.replace("flow", "diffusion"), "x", Task.SVCT);
     assertEquals(Sampling.Diffusion.usual(true), noise.sampling());
     assertEquals(2, noise.network().inputChannels());
     refused(timed + "physics: {weight: 1}\n", "'physics' is a term of results");

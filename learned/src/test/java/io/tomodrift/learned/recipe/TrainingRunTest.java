@@ -108,8 +108,7 @@ class TrainingRunTest {
   }
 
   private static TrainingRun run(String method, int steps, String more, Path out) {
-    TrainingRecipe recipe =
-        TrainingRecipe.parse(text(method, steps) + more, "recipe", Task.SVCT);
+    TrainingRecipe recipe = TrainingRecipe.parse(text(method, steps) + more, "recipe", Task.SVCT);
     return new TrainingRun(
         recipe, shared, shared.resolve("pairs"), out, Optional.empty(), "test", backend);
   }

@@ -4,6 +4,7 @@ import io.tomodrift.formats.AtomicOutput;
 import io.tomodrift.formats.png.DisplayWindow;
 import io.tomodrift.metrics.DataRange;
 import io.tomodrift.pipeline.data.Outputs;
+import io.tomodrift.pipeline.evaluate.Band;
 import io.tomodrift.pipeline.evaluate.CaseFolder;
 import io.tomodrift.pipeline.evaluate.Evaluation;
 import io.tomodrift.pipeline.evaluate.EvaluationCsv;
@@ -17,6 +18,7 @@ import io.tomodrift.pipeline.evaluate.Grouping;
 import io.tomodrift.pipeline.evaluate.MaskChoice;
 import io.tomodrift.pipeline.evaluate.Method;
 import io.tomodrift.pipeline.evaluate.Region;
+import io.tomodrift.pipeline.evaluate.TimeTable;
 import io.tomodrift.pipeline.report.Manifest;
 import io.tomodrift.pipeline.report.ManifestRecorder;
 import io.tomodrift.pipeline.run.ExitCode;
@@ -60,8 +62,11 @@ import picocli.CommandLine.Option;
       "            percentile); 1 = as sharp. Aligned: the parts along the gradient",
       "            of the reference, in which noise cancels.",
       "  Noise     Standard deviation and mean frequency in flat soft tissue.",
+      "  Steps     Mean absolute difference of neighbouring voxels along each axis,",
+      "            over that of the reference; axial above 1 = slices flicker.",
       "  Residual  Power of the difference by spatial frequency.",
-      "  Time      Seconds of the run, if a manifest lies beside the volume.",
+      "  Time      Seconds of the run and of the model, if a manifest lies beside",
+      "            the volume.",
       "",
       "  Tables give mean and sample standard deviation over cases; differences from",
       "  the first method are taken case by case, from 5 cases on with an exact",
@@ -96,6 +101,13 @@ final class EvaluateCommand implements Callable<Integer> {
       description = "Write one row a case and method as CSV.")
   private Path csv;
 
+  @Option(
+      names = "--times",
+      paramLabel = "FILE",
+      description =
+          "Write the time per case of each method and model as CSV, from the manifests beside the images.")
+  private Path times;
+
   @Option(names = "--report", paramLabel = "DIR", description = "Write an HTML report.")
   private Path report;
 
@@ -114,6 +126,13 @@ final class EvaluateCommand implements Callable<Integer> {
       description =
           "Where errors are measured beside the whole image: body (of the reference), none, or a folder of masks, one a case, in which voxels that are not 0 count. Default: ${DEFAULT-VALUE}.")
   private String mask;
+
+  @Option(
+      names = "--within",
+      paramLabel = "NAME=DIR:LOW:HIGH",
+      description =
+          "Also measure errors in the voxels whose value in a volume of DIR, one a case, is from LOW to HIGH, both included, such as iodine=maps:1: for 1 and more. Repeat for more.")
+  private List<String> within = new ArrayList<>();
 
   @Option(
       names = "--region",
@@ -155,7 +174,7 @@ final class EvaluateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     EvaluationSettings settings = settings();
-    for (Path out : new Path[] {json, csv, report}) {
+    for (Path out : new Path[] {json, csv, times, report}) {
       if (out != null) {
         Outputs.prepare(out, force);
       }
@@ -187,6 +206,10 @@ final class EvaluateCommand implements Callable<Integer> {
       byte[] text = EvaluationCsv.text(evaluation).getBytes(StandardCharsets.UTF_8);
       AtomicOutput.file(csv, path -> Files.write(path, text));
     }
+    if (times != null) {
+      byte[] text = TimeTable.of(evaluation).csv().getBytes(StandardCharsets.UTF_8);
+      AtomicOutput.file(times, path -> Files.write(path, text));
+    }
     if (json != null) {
       byte[] text = EvaluationJson.bytes(evaluation, manifest);
       AtomicOutput.file(json, path -> Files.write(path, text));
@@ -208,6 +231,7 @@ final class EvaluateCommand implements Callable<Integer> {
     return new EvaluationSettings(
         rangeHu == 2000 ? DataRange.HU_2000 : DataRange.HU_4000,
         mask(),
+        Band.parse(within),
         Optional.ofNullable(region).map(Region::parse),
         Grouping.parse(groups),
         allowMissing,

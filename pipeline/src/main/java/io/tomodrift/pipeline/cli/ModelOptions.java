@@ -3,7 +3,9 @@ package io.tomodrift.pipeline.cli;
 import io.tomodrift.geometry.stack.Volume;
 import io.tomodrift.pipeline.data.Input.OfVolume;
 import io.tomodrift.pipeline.data.Inputs;
+import io.tomodrift.pipeline.learned.ReferenceCheck;
 import java.nio.file.Path;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -54,5 +56,19 @@ final class ModelOptions {
   Volume chosen(OfVolume input) {
     int end = slices.endIn(input.volume().slices());
     return slices.isAll() ? input.volume() : input.volume().slices(slices.from(), end);
+  }
+
+  /** The same slices of a reference, if one was given, on the grid of the image. */
+  Optional<ReferenceCheck> check(Path reference, OfVolume input, Volume chosen, RunOptions run) {
+    if (reference == null) {
+      return Optional.empty();
+    }
+    OfVolume truth = Inputs.volume(reference, run.context());
+    truth.warnings().forEach(warning -> run.note("note: " + warning));
+    Inputs.requireFinite(reference, truth.volume().stack());
+    // One with other slices is refused below with both grids, not for the range of slices.
+    boolean whole = truth.volume().slices() == input.volume().slices();
+    return Optional.of(
+        ReferenceCheck.of(truth, whole ? chosen(truth) : truth.volume(), input, chosen));
   }
 }

@@ -47,16 +47,26 @@ final class RefineCommand implements Callable<Integer> {
       description = "Line integrals the image was made from, slice by slice.")
   private Path sinogram;
 
+  @Option(
+      names = "--guidance",
+      paramLabel = "N",
+      description =
+          "With a model of the method diffusion, N steps of conjugate gradients towards the data of --sinogram for each image that it predicts on the way; 2 are usual.")
+  private Integer guidance;
+
   @Override
   public Integer call() throws IOException {
     consistency.requireRanges();
     sampling.requireRanges();
-    if (consistency.wanted() == (sinogram == null)) {
-      throw new UsageFailure("--data-consistency and --sinogram belong together; give both");
+    Ranges.atLeastOne("--guidance", guidance);
+    if ((consistency.wanted() || guidance != null) == (sinogram == null)) {
+      throw new UsageFailure(
+          "--sinogram belongs together with --data-consistency or --guidance; give both");
     }
     Outputs.prepare(output.out(), output.force());
     OutputKind kind = OutputKind.of(output.out(), Optional.empty());
-    Refinement refinement = Refinement.of(
+    Refinement refinement =
+        Refinement.of(
             model.model(),
             List.of(Task.SVCT),
             consistency.consistency(),
@@ -86,7 +96,8 @@ final class RefineCommand implements Callable<Integer> {
             sinogram,
             part ? scan.sinogram().slices(model.slices().from(), end) : scan.sinogram(),
             water.scale(),
-            run.backend()));
+            run.backend(),
+            guidance == null ? 0 : guidance));
   }
 
   private Map<String, Object> configuration() {
@@ -96,6 +107,7 @@ final class RefineCommand implements Callable<Integer> {
     configuration.put("slices", model.slices().toString());
     configuration.put("sinogram", sinogram == null ? "none" : sinogram.toString());
     sampling.describe(configuration);
+    configuration.put("guidance", guidance == null ? 0 : guidance);
     consistency.describe(configuration);
     configuration.put("muWaterPerMm", water.scale().muWaterPerMm());
     return configuration;

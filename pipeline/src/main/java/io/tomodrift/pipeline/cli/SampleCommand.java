@@ -33,7 +33,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "sample",
     description = {
-      "Make images of a domain from noise, with a model of `tomodrift train domain`.",
+      "Make images of a domain from noise, with a model of `tomodrift train domain`, in 20 steps unless --steps says otherwise.",
       "--compare says how far their values are from those of other images; --search-delta tries"
           + " drifts from -0.2 to 0.2 and takes the nearest.",
       "For research: nobody was scanned for these images."

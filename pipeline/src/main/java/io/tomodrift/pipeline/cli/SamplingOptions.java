@@ -21,7 +21,7 @@ final class SamplingOptions {
       names = "--steps",
       paramLabel = "N",
       description =
-          "Steps of it, 1 or more. One step of euler is the estimate of least error; more follow the distribution and are sharper. Default: 1, of a sampler 20.")
+          "Steps of it, 1 or more. One step of euler is the estimate of least error; more follow the distribution and are sharper. Default: 1, of a sampler 10.")
   private Integer steps;
 
   void requireRanges() {

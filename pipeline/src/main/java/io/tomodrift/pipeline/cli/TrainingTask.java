@@ -4,26 +4,25 @@ import io.tomodrift.learned.model.Task;
 import io.tomodrift.learned.recipe.TrainingRecipe;
 import io.tomodrift.learned.recipe.TrainingRecipe.Method;
 import io.tomodrift.pipeline.run.UsageFailure;
-import java.util.EnumSet;
 import java.util.Locale;
-import java.util.Set;
+import java.util.Optional;
 
 /** What can be trained: a task, and for some of the names the method that its recipe must have. */
 enum TrainingTask {
-  SVCT(Task.SVCT, EnumSet.allOf(Method.class)),
-  SVCT_FLOW(Task.SVCT, EnumSet.of(Method.FLOW)),
-  SVCT_DIFFUSION(Task.SVCT, EnumSet.of(Method.DIFFUSION)),
-  MR2CT(Task.MR2CT, EnumSet.allOf(Method.class)),
-  CONTRAST(Task.CONTRAST, EnumSet.allOf(Method.class)),
-  CONTRAST_TO_NATIVE(Task.CONTRAST_TO_NATIVE, EnumSet.allOf(Method.class)),
-  DOMAIN(Task.DOMAIN, EnumSet.of(Method.DIFFUSION));
+  SVCT(Task.SVCT, Optional.empty()),
+  SVCT_FLOW(Task.SVCT, Optional.of(Method.FLOW)),
+  SVCT_DIFFUSION(Task.SVCT, Optional.of(Method.DIFFUSION)),
+  MR2CT(Task.MR2CT, Optional.empty()),
+  CONTRAST(Task.CONTRAST, Optional.empty()),
+  CONTRAST_TO_NATIVE(Task.CONTRAST_TO_NATIVE, Optional.empty()),
+  DOMAIN(Task.DOMAIN, Optional.of(Method.DIFFUSION));
 
   private final Task task;
-  private final Set<Method> methods;
+  private final Optional<Method> only;
 
-  TrainingTask(Task task, Set<Method> methods) {
+  TrainingTask(Task task, Optional<Method> only) {
     this.task = task;
-    this.methods = methods;
+    this.only = only;
   }
 
   Task task() {
@@ -32,15 +31,10 @@ enum TrainingTask {
 
   /** Refuses a recipe of another method than the name says. */
   void require(TrainingRecipe recipe) {
-    if (!methods.contains(recipe.method())) {
+    if (only.isPresent() && only.get() != recipe.method()) {
       throw new UsageFailure(
           "%s: the method is %s; `train %s` needs %s, or use `train %s`"
-              .formatted(
-                  recipe.where(),
-                  recipe.method().id(),
-                  this,
-                  methods.iterator().next().id(),
-                  task.id()));
+              .formatted(recipe.where(), recipe.method().id(), this, only.get().id(), task.id()));
     }
   }
 

@@ -14,6 +14,7 @@ import io.tomodrift.pipeline.run.ExitCode;
 import io.tomodrift.pipeline.run.InputFailure;
 import io.tomodrift.pipeline.run.UsageFailure;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +50,13 @@ final class TranslateCommand implements Callable<Integer> {
           "Which way a model for contrast medium goes: native-to-contrast or contrast-to-native. Default: the way it was trained for.")
   private ContrastDirection direction;
 
+  @Option(
+      names = "--reference",
+      paramLabel = "FILE",
+      description =
+          "CT volume in HU of the same patient on the same grid: mutual information and MAE in its body, before and after, are printed and kept in the manifest.")
+  private Path reference;
+
   @Override
   public Integer call() throws IOException {
     sampling.requireRanges();
@@ -57,11 +65,13 @@ final class TranslateCommand implements Callable<Integer> {
     Refinement translation = translation();
     boolean fromMr = translation.model().card().task() == Task.MR2CT;
     OfVolume input = model.read(series, run);
-    Volume image = model.chosen(input);
+    Volume chosen = model.chosen(input);
+    Volume image = fromMr ? inArbitraryUnit(chosen) : chosen;
     new ModelRun(translation, run.context(), run.commandText(), configuration(), run::note)
+        .checkedAgainst(model.check(reference, input, image, run))
         .run(
             input,
-            fromMr ? inArbitraryUnit(image) : image,
+            image,
             Optional.empty(),
             new ModelRun.Target(output.out(), kind, output.force()));
     run.note("wrote " + output.out());
@@ -108,6 +118,7 @@ final class TranslateCommand implements Callable<Integer> {
     configuration.put("direction", direction == null ? "default" : direction.toString());
     configuration.put("slices", model.slices().toString());
     sampling.describe(configuration);
+    configuration.put("reference", reference == null ? "none" : reference.toString());
     return configuration;
   }
 }

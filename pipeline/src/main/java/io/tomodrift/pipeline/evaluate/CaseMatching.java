@@ -37,6 +37,7 @@ record CaseMatching(List<CasePaths> cases, List<Failure> failures) {
       requireSameKind(reference, method.folder());
     }
     masks.ifPresent(folder -> requireSameKind(reference, folder));
+    settings.bands().forEach(band -> requireSameKind(reference, band.folder()));
     List<Failure> failures = new ArrayList<>();
     for (Method method : methods) {
       if (!reference.single()) {
@@ -50,7 +51,11 @@ record CaseMatching(List<CasePaths> cases, List<Failure> failures) {
         find(method.folder(), one.getKey()).ifPresent(path -> tests.put(method.name(), path));
       }
       Optional<Path> mask = masks.map(folder -> requireMask(folder, one.getKey()));
-      cases.add(new CasePaths(one.getKey(), one.getValue(), tests, mask));
+      Map<String, Path> bands = new LinkedHashMap<>();
+      for (Band band : settings.bands()) {
+        bands.put(band.name(), requireBand(band, one.getKey()));
+      }
+      cases.add(new CasePaths(one.getKey(), one.getValue(), tests, mask, bands));
     }
     if (cases.stream().allMatch(one -> one.tests().isEmpty())) {
       throw new InputFailure(
@@ -110,6 +115,19 @@ record CaseMatching(List<CasePaths> cases, List<Failure> failures) {
                 new InputFailure(
                     "%s has no mask of case %s; its masks are %s"
                         .formatted(folder.path(), name, listed(folder.cases().keySet()))));
+  }
+
+  private static Path requireBand(Band band, String name) {
+    return find(band.folder(), name)
+        .orElseThrow(
+            () ->
+                new InputFailure(
+                    "%s has no volume of case %s, which --within %s needs; its volumes are %s"
+                        .formatted(
+                            band.folder().path(),
+                            name,
+                            band.name(),
+                            listed(band.folder().cases().keySet()))));
   }
 
   /** Names for a message, the first few of many. */

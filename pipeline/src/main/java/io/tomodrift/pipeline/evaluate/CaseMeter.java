@@ -1,6 +1,5 @@
 package io.tomodrift.pipeline.evaluate;
 
-import io.tomodrift.geometry.error.FormatException;
 import io.tomodrift.geometry.run.RunContext;
 import io.tomodrift.geometry.stack.Volume;
 import io.tomodrift.geometry.stack.VolumeFrame;
@@ -10,16 +9,14 @@ import io.tomodrift.metrics.ImageMetrics;
 import io.tomodrift.metrics.Mask;
 import io.tomodrift.metrics.MsSsim;
 import io.tomodrift.metrics.MsSsimResult;
+import io.tomodrift.metrics.NeighbourSteps;
 import io.tomodrift.metrics.Samples;
 import io.tomodrift.metrics.Segmentation;
 import io.tomodrift.metrics.SegmentationResult;
 import io.tomodrift.metrics.Ssim;
-import io.tomodrift.pipeline.report.Manifest;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,20 +29,28 @@ final class CaseMeter {
   private final Volume reference;
   private final Samples truth;
   private final Optional<Mask> mask;
+  private final Map<Band, Mask> bands;
   private final Map<Tissue, Mask> tissues;
   private final EdgeSet edges;
   private final FlatRegions flat;
+  private final NeighbourSteps steps;
 
   CaseMeter(
-      Volume reference, Optional<Mask> mask, EvaluationSettings settings, RunContext context) {
+      Volume reference,
+      Optional<Mask> mask,
+      Map<Band, Mask> bands,
+      EvaluationSettings settings,
+      RunContext context) {
     this.settings = settings;
     this.context = context;
     this.reference = reference;
     this.mask = mask;
+    this.bands = bands;
     truth = Samples.of(reference);
     tissues = tissuesOf(reference);
     edges = EdgeSet.of(reference, mask);
     flat = FlatRegions.of(reference, mask);
+    steps = NeighbourSteps.of(truth, mask.orElse(null));
   }
 
   private static Map<Tissue, Mask> tissuesOf(Volume volume) {
@@ -59,6 +64,12 @@ final class CaseMeter {
 
   long maskVoxels() {
     return mask.map(Mask::count).orElse((long) reference.stack().data().length);
+  }
+
+  Map<String, Long> bandVoxels() {
+    Map<String, Long> counts = new LinkedHashMap<>();
+    bands.forEach((band, inside) -> counts.put(band.name(), inside.count()));
+    return counts;
   }
 
   int edgeVoxels() {
@@ -78,7 +89,8 @@ final class CaseMeter {
     Volume test = image.volume();
     Map<Measure, Double> values = new EnumMap<>(Measure.class);
     List<String> notes = new ArrayList<>(image.notes());
-    MsSsimResult multi = errors(Samples.of(test), values);
+    Samples tested = Samples.of(test);
+    MsSsimResult multi = errors(tested, values);
     Map<Tissue, SegmentationResult> agreement = agreement(test, values);
     EdgeSet.Sharpness sharpness = edges.sharpness(test.stack());
     values.put(Measure.EDGE_RATIO, sharpness.ratio());
@@ -86,13 +98,24 @@ final class CaseMeter {
     FlatRegions.Noise noise = flat.noise(test.stack());
     values.put(Measure.NOISE, noise.standardDeviationHu());
     values.put(Measure.NOISE_FREQUENCY, noise.meanFrequencyPerMm());
-    ResidualBands bands = ResidualBands.of(reference, test);
-    values.put(Measure.RESIDUAL_LOW, bands.low());
-    values.put(Measure.RESIDUAL_MIDDLE, bands.middle());
-    values.put(Measure.RESIDUAL_HIGH, bands.high());
-    values.put(Measure.SECONDS, seconds(image.path(), notes));
-    return new MethodResult(
-        image.path(), values, agreement, bands.radial(), multi.levelValues().size(), notes);
+    NeighbourSteps ratios = NeighbourSteps.of(tested, mask.orElse(null)).over(steps);
+    values.put(Measure.AXIAL_STEPS, ratios.axial());
+    values.put(Measure.CORONAL_STEPS, ratios.coronal());
+    values.put(Measure.SAGITTAL_STEPS, ratios.sagittal());
+    ResidualBands residual = ResidualBands.of(reference, test);
+    values.put(Measure.RESIDUAL_LOW, residual.low());
+    values.put(Measure.RESIDUAL_MIDDLE, residual.middle());
+    values.put(Measure.RESIDUAL_HIGH, residual.high());
+    Optional<Origin> origin = Origin.of(image.path(), notes);
+    origin.ifPresent(
+        made -> {
+          values.put(Measure.SECONDS, made.seconds());
+          values.put(Measure.MODEL_SECONDS, made.modelSeconds().orElse(Double.NaN));
+        });
+    Map<Quantity, Double> all = new LinkedHashMap<>(values);
+    withinBands(tested, all);
+    int levels = multi.levelValues().size();
+    return new MethodResult(image.path(), all, agreement, residual.radial(), origin, levels, notes);
   }
 
   private MsSsimResult errors(Samples test, Map<Measure, Double> values) {
@@ -119,6 +142,19 @@ final class CaseMeter {
     return multi;
   }
 
+  /** A band without voxels gives no value. */
+  private void withinBands(Samples test, Map<Quantity, Double> values) {
+    bands.forEach(
+        (band, inside) -> {
+          if (inside.count() > 0) {
+            DifferenceStatistics errors = ImageMetrics.statistics(truth, test, inside, context);
+            for (BandMeasure measure : BandMeasure.of(band)) {
+              values.put(measure, measure.value(errors, settings.range()));
+            }
+          }
+        });
+  }
+
   /** A class that neither image has says nothing of their agreement, and gets no value. */
   private Map<Tissue, SegmentationResult> agreement(Volume test, Map<Measure, Double> values) {
     Map<Tissue, Mask> found = tissuesOf(test);
@@ -140,18 +176,5 @@ final class CaseMeter {
     return reference.slices() == 1
         ? new double[] {frame.rowSpacingMm(), frame.columnSpacingMm()}
         : new double[] {frame.sliceSpacingMm(), frame.rowSpacingMm(), frame.columnSpacingMm()};
-  }
-
-  private static double seconds(Path path, List<String> notes) {
-    Path manifest = Manifest.beside(path.toAbsolutePath());
-    if (!Files.isRegularFile(manifest)) {
-      return Double.NaN;
-    }
-    try {
-      return Manifest.read(manifest).totalSeconds();
-    } catch (FormatException | IOException e) {
-      notes.add("no time: " + e.getMessage());
-      return Double.NaN;
-    }
   }
 }

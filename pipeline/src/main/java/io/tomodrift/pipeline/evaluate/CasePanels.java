@@ -76,7 +76,30 @@ final class CasePanels {
       row(section, detail, greys(true));
       row(section, "Detail, differences in the same scale", differences(true));
     }
+    view.cuts().forEach(cut -> across(section, cut, scale));
     section.chart(profile(), "The dashed line in the detail of the reference, from left to right.");
+  }
+
+  /** Slices that do not fit together show as stripes in the planes across them. */
+  private void across(ReportSection section, CaseCut cut, String scale) {
+    PictureOptions options = PLAIN.withOrientation(cut.reference().letters());
+    SliceImage truth = cut.reference().image();
+    List<Figure> greys = new ArrayList<>();
+    List<Figure> differences = new ArrayList<>();
+    greys.add(new Figure(SlicePictures.grey(truth, window, options), "reference"));
+    cut.tests()
+        .forEach(
+            (name, test) -> {
+              greys.add(new Figure(SlicePictures.grey(test, window, options), name));
+              differences.add(difference(name, test, truth));
+            });
+    String caption = "%s, %s HU".formatted(cut.title(), window.label());
+    if (cut.tests().size() == 1) {
+      row(section, caption + "; " + scale, joined(greys, differences));
+    } else {
+      row(section, caption, greys);
+      row(section, "The same, " + scale, differences);
+    }
   }
 
   private static List<Figure> joined(List<Figure> first, List<Figure> second) {
@@ -119,12 +142,15 @@ final class CasePanels {
     for (Map.Entry<String, SliceImage> test : view.tests().entrySet()) {
       SliceImage a = detail ? view.detail().of(test.getValue()) : test.getValue();
       SliceImage b = detail ? view.detail().of(view.reference()) : view.reference();
-      figures.add(
-          new Figure(
-              SlicePictures.difference(a, b, limitHu, "HU", PLAIN),
-              test.getKey() + " \u2212 reference"));
+      figures.add(difference(test.getKey(), a, b));
     }
     return figures;
+  }
+
+  private Figure difference(String method, SliceImage test, SliceImage reference) {
+    return new Figure(
+        SlicePictures.difference(test, reference, limitHu, "HU", PLAIN),
+        method + " \u2212 reference");
   }
 
   /** Few pictures share a row, many flow into a grid. */

@@ -13,10 +13,17 @@ import java.util.Optional;
  * @param reference the truth
  * @param tests the images of the methods that have one, by name
  * @param mask where errors are measured, if masks are files
+ * @param bands the volume of each band, by its name
  */
-record CasePaths(String name, Path reference, Map<String, Path> tests, Optional<Path> mask) {
+record CasePaths(
+    String name,
+    Path reference,
+    Map<String, Path> tests,
+    Optional<Path> mask,
+    Map<String, Path> bands) {
 
   CasePaths {
     tests = Collections.unmodifiableMap(new LinkedHashMap<>(tests));
+    bands = Collections.unmodifiableMap(new LinkedHashMap<>(bands));
   }
 }

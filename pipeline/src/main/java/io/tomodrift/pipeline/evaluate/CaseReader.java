@@ -12,7 +12,9 @@ import io.tomodrift.pipeline.data.Inputs;
 import io.tomodrift.pipeline.run.InputFailure;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Reads the images of cases and refuses what cannot be compared. */
@@ -115,6 +117,29 @@ final class CaseReader {
     return mask;
   }
 
+  /**
+   * The voxels of each band, by its name.
+   *
+   * @throws InputFailure if a volume cannot be read or has another grid than the reference
+   */
+  Map<Band, Mask> bands(CasePaths paths, Image reference) {
+    Map<Band, Mask> masks = new LinkedHashMap<>();
+    for (Band band : settings.bands()) {
+      Path path = paths.bands().get(band.name());
+      OfVolume input = Inputs.volume(path, context);
+      Volume volume = input.volume();
+      Inputs.requireFinite(path, volume.stack());
+      String what = "case %s, --within %s: ".formatted(paths.name(), band.name());
+      requireShape(what + path, volume.stack(), reference.path(), reference.whole().stack());
+      Image image = new Image(path, cut(path, volume), volume, placed(input), List.of());
+      if (image.placed() && reference.placed()) {
+        requireSpacing(image, reference);
+      }
+      masks.put(band, band.in(image.volume().stack()));
+    }
+    return masks;
+  }
+
   private Mask inside(Path path, Volume volume) {
     FloatStack stack = cut(path, volume).stack();
     boolean[] inside = new boolean[stack.data().length];
@@ -133,9 +158,12 @@ final class CaseReader {
           "%s: is in %s, and evaluation needs HU; convert it with `tomodrift convert --unit hu`"
               .formatted(path, volume.unit().symbol()));
     }
-    // The readers of formats without a voxel size say so, and take 1 mm.
-    boolean placed = input.warnings().stream().noneMatch(text -> text.contains("voxel size"));
-    return new Image(path, cut(path, volume), volume, placed, input.warnings());
+    return new Image(path, cut(path, volume), volume, placed(input), input.warnings());
+  }
+
+  /** The readers of formats without a voxel size say so, and take 1 mm. */
+  private static boolean placed(OfVolume input) {
+    return input.warnings().stream().noneMatch(text -> text.contains("voxel size"));
   }
 
   private Volume cut(Path path, Volume volume) {
@@ -147,7 +175,7 @@ final class CaseReader {
   }
 
   private static void requireShape(
-      Path path, FloatStack stack, Path referencePath, FloatStack reference) {
+      Object path, FloatStack stack, Path referencePath, FloatStack reference) {
     if (!stack.sameShape(reference)) {
       throw new InputFailure(
           "%s has %d slices of %d x %d, its reference %s has %d of %d x %d: only equal sizes can be compared"

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param shape slices, rows, columns of what was evaluated
  * @param spacingMm the same of the voxels, mm
  * @param maskVoxels voxels in the mask; all if there is none
+ * @param bandVoxels voxels in each band, by its name
  * @param edgeVoxels voxels at moderate edges of the reference
  * @param flatRegions number of flat regions
  * @param referenceNoise noise of the reference in them
@@ -27,6 +28,7 @@ public record CaseResult(
     List<Integer> shape,
     List<Double> spacingMm,
     long maskVoxels,
+    Map<String, Long> bandVoxels,
     int edgeVoxels,
     int flatRegions,
     FlatRegions.Noise referenceNoise,
@@ -37,6 +39,7 @@ public record CaseResult(
   public CaseResult {
     shape = List.copyOf(shape);
     spacingMm = List.copyOf(spacingMm);
+    bandVoxels = Collections.unmodifiableMap(new LinkedHashMap<>(bandVoxels));
     methods = Collections.unmodifiableMap(new LinkedHashMap<>(methods));
     notes = List.copyOf(notes);
   }
@@ -47,7 +50,7 @@ public record CaseResult(
   }
 
   /** A value of a method; not a number if the case or the value is absent. */
-  public double value(String method, Measure measure) {
+  public double value(String method, Quantity measure) {
     return of(method).map(result -> result.value(measure)).orElse(Double.NaN);
   }
 }

@@ -1,10 +1,10 @@
 package io.tomodrift.pipeline.evaluate;
 
+import io.tomodrift.formats.png.DisplayWindow;
 import io.tomodrift.geometry.run.RunContext;
 import io.tomodrift.geometry.stack.Volume;
 import io.tomodrift.pipeline.report.OrientationLetters;
 import io.tomodrift.pipeline.report.SliceImage;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -13,7 +13,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The middle slice of a case in the reference and in every method, for pictures.
+ * The middle slice of a case in the reference and in every method, for pictures, and planes across
+ * the slices.
  *
  * @param name name of the case
  * @param slice index of the slice
@@ -21,6 +22,7 @@ import java.util.Map;
  * @param tests the methods that have the case, by name
  * @param letters orientation
  * @param detail the part to enlarge
+ * @param cuts planes across the slices, of deep volumes
  */
 record CaseView(
     String name,
@@ -28,10 +30,12 @@ record CaseView(
     SliceImage reference,
     Map<String, SliceImage> tests,
     OrientationLetters letters,
-    Detail detail) {
+    Detail detail,
+    List<CaseCut> cuts) {
 
   CaseView {
     tests = Collections.unmodifiableMap(new LinkedHashMap<>(tests));
+    cuts = List.copyOf(cuts);
   }
 
   /** Reads the cases to be shown; the same slices are not kept from measuring, to save memory. */
@@ -40,25 +44,31 @@ record CaseView(
     List<CaseView> views = new ArrayList<>();
     for (CaseResult one : chosen(evaluation)) {
       context.checkCancelled();
-      CaseReader.Image reference = reader.reference(one.reference());
-      Volume truth = reference.volume();
-      int slice = truth.slices() / 2;
-      Map<String, SliceImage> tests = new LinkedHashMap<>();
-      for (Map.Entry<String, MethodResult> test : one.methods().entrySet()) {
-        Path path = test.getValue().path();
-        tests.put(test.getKey(), SliceImage.of(reader.test(path, reference).volume(), slice));
-      }
-      SliceImage shown = SliceImage.of(truth, slice);
-      views.add(
-          new CaseView(
-              one.name(),
-              slice,
-              shown,
-              tests,
-              OrientationLetters.of(truth.frame()),
-              Detail.of(shown, evaluation.settings().window())));
+      views.add(of(one, reader, evaluation.settings().window()));
     }
     return views;
+  }
+
+  private static CaseView of(CaseResult one, CaseReader reader, DisplayWindow window) {
+    CaseReader.Image reference = reader.reference(one.reference());
+    Volume truth = reference.volume();
+    int slice = truth.slices() / 2;
+    Map<String, SliceImage> tests = new LinkedHashMap<>();
+    List<CaseCut> cuts = new ArrayList<>(CaseCut.of(truth));
+    for (Map.Entry<String, MethodResult> test : one.methods().entrySet()) {
+      Volume volume = reader.test(test.getValue().path(), reference).volume();
+      tests.put(test.getKey(), SliceImage.of(volume, slice));
+      cuts.replaceAll(cut -> cut.with(test.getKey(), volume));
+    }
+    SliceImage shown = SliceImage.of(truth, slice);
+    return new CaseView(
+        one.name(),
+        slice,
+        shown,
+        tests,
+        OrientationLetters.of(truth.frame()),
+        Detail.of(shown, window),
+        cuts);
   }
 
   /** A few cases of each group, spread evenly from the smallest to the largest error. */

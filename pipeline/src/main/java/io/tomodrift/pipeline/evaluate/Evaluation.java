@@ -36,17 +36,17 @@ public record Evaluation(
     }
 
     /** A measure of a method over these cases. */
-    public Summary summary(String method, Measure measure) {
+    public Summary summary(String method, Quantity measure) {
       return Summary.of(cases, method, measure);
     }
 
     /** A measure of a method minus that of another over these cases. */
-    public PairedDifference difference(String first, String method, Measure measure) {
+    public PairedDifference difference(String first, String method, Quantity measure) {
       return PairedDifference.of(cases, first, method, measure);
     }
 
     /** True if any case of any method has a value. */
-    public boolean has(Measure measure) {
+    public boolean has(Quantity measure) {
       return cases.stream()
           .flatMap(one -> one.methods().values().stream())
           .anyMatch(result -> result.values().containsKey(measure));
@@ -66,6 +66,20 @@ public record Evaluation(
     groups = List.copyOf(groups);
     failures = List.copyOf(failures);
     notes = List.copyOf(notes);
+  }
+
+  /** Every number that there may be, in the order of the tables. */
+  public List<Quantity> quantities() {
+    List<Quantity> all = new ArrayList<>(Arrays.asList(Measure.values()));
+    settings.bands().forEach(band -> all.addAll(BandMeasure.of(band)));
+    return all;
+  }
+
+  /** Those of which there is any value. */
+  public List<Quantity> measured() {
+    return quantities().stream()
+        .filter(measure -> groups.stream().anyMatch(group -> group.has(measure)))
+        .toList();
   }
 
   /** Names of the methods in order. */

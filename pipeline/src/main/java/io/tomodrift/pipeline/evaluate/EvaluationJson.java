@@ -66,16 +66,14 @@ public final class EvaluationJson {
 
   private static Map<String, Object> measures(Evaluation evaluation) {
     Map<String, Object> all = new LinkedHashMap<>();
-    for (Measure measure : Measure.values()) {
-      if (evaluation.groups().stream().anyMatch(group -> group.has(measure))) {
-        all.put(
-            measure.key(),
-            Map.of(
-                "label", measure.longLabel(),
-                "unit", measure.unit(),
-                "better", measure.better().name().toLowerCase(java.util.Locale.ROOT),
-                "definition", measure.definition()));
-      }
+    for (Quantity measure : evaluation.measured()) {
+      all.put(
+          measure.key(),
+          Map.of(
+              "label", measure.longLabel(),
+              "unit", measure.unit(),
+              "better", measure.better().name().toLowerCase(java.util.Locale.ROOT),
+              "definition", measure.definition()));
     }
     return all;
   }
@@ -99,12 +97,17 @@ public final class EvaluationJson {
     for (String method : evaluation.methodNames()) {
       summaries.put(method, summaries(evaluation, group, method));
       if (!method.equals(first)) {
-        differences.put(method, differences(group, first, method));
+        differences.put(method, differences(evaluation, group, first, method));
       }
     }
     tree.put("summary", summaries);
     tree.put("differencesFrom", first);
     tree.put("differences", differences);
+    List<Map<String, Object>> times =
+        TimeTable.of(evaluation, group).rows().stream().map(EvaluationJson::time).toList();
+    if (!times.isEmpty()) {
+      tree.put("times", times);
+    }
     tree.put("cases", group.cases().stream().map(EvaluationJson::caseTree).toList());
     return tree;
   }
@@ -113,7 +116,7 @@ public final class EvaluationJson {
       Evaluation evaluation, Evaluation.Group group, String method) {
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("failures", evaluation.failures(group, method).size());
-    for (Measure measure : Measure.values()) {
+    for (Quantity measure : evaluation.quantities()) {
       Summary summary = group.summary(method, measure);
       if (summary.n() > 0) {
         Map<String, Object> values = new LinkedHashMap<>();
@@ -133,9 +136,9 @@ public final class EvaluationJson {
   }
 
   private static Map<String, Object> differences(
-      Evaluation.Group group, String first, String method) {
+      Evaluation evaluation, Evaluation.Group group, String first, String method) {
     Map<String, Object> tree = new LinkedHashMap<>();
-    for (Measure measure : Measure.values()) {
+    for (Quantity measure : evaluation.quantities()) {
       PairedDifference difference = group.difference(first, method, measure);
       if (difference.n() > 0) {
         Map<String, Object> values = new LinkedHashMap<>();
@@ -149,6 +152,20 @@ public final class EvaluationJson {
     return tree;
   }
 
+  private static Map<String, Object> time(TimeTable.Row row) {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("method", row.method());
+    tree.put("model", row.model());
+    tree.put("settings", row.settings());
+    tree.put("n", row.n());
+    tree.put("evaluations", number(row.evaluations()));
+    tree.put("modelSeconds", number(row.modelSeconds()));
+    tree.put("modelSecondsSd", number(row.modelSecondsSd()));
+    tree.put("seconds", number(row.seconds()));
+    tree.put("secondsSd", number(row.secondsSd()));
+    return tree;
+  }
+
   private static Map<String, Object> caseTree(CaseResult one) {
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("case", one.name());
@@ -156,6 +173,9 @@ public final class EvaluationJson {
     tree.put("shape", one.shape());
     tree.put("spacingMm", one.spacingMm());
     tree.put("maskVoxels", one.maskVoxels());
+    if (!one.bandVoxels().isEmpty()) {
+      tree.put("bandVoxels", one.bandVoxels());
+    }
     tree.put("edgeVoxels", one.edgeVoxels());
     tree.put("flatRegions", one.flatRegions());
     tree.put("referenceNoiseHu", number(one.referenceNoise().standardDeviationHu()));
@@ -169,11 +189,8 @@ public final class EvaluationJson {
   private static Map<String, Object> result(MethodResult result) {
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("path", result.path().toString());
-    for (Measure measure : Measure.values()) {
-      if (result.values().containsKey(measure)) {
-        tree.put(measure.key(), number(result.value(measure)));
-      }
-    }
+    result.values().forEach((measure, value) -> tree.put(measure.key(), number(value)));
+    result.origin().ifPresent(origin -> tree.put("madeBy", origin.toMap()));
     result
         .tissues()
         .forEach(

@@ -70,8 +70,13 @@ public final class EvaluationRun {
     if (paths.mask().isPresent()) {
       digest(paths.mask().get());
     }
+    Map<Band, Mask> bands = recorder.call("read", () -> reader.bands(paths, reference));
+    for (Path band : new LinkedHashSet<>(paths.bands().values())) {
+      digest(band);
+    }
     CaseMeter meter =
-        recorder.call("measure", () -> new CaseMeter(reference.volume(), mask, settings, quiet));
+        recorder.call(
+            "measure", () -> new CaseMeter(reference.volume(), mask, bands, settings, quiet));
     Map<String, MethodResult> results = new LinkedHashMap<>();
     for (Map.Entry<String, Path> test : paths.tests().entrySet()) {
       context.checkCancelled();
@@ -100,6 +105,7 @@ public final class EvaluationRun {
         List.of(stack.slices(), stack.rows(), stack.columns()),
         List.of(frame.sliceSpacingMm(), frame.rowSpacingMm(), frame.columnSpacingMm()),
         meter.maskVoxels(),
+        meter.bandVoxels(),
         meter.edgeVoxels(),
         meter.flatRegions(),
         meter.referenceNoise(),
@@ -130,6 +136,7 @@ public final class EvaluationRun {
     List<CaseFolder> folders = new ArrayList<>(List.of(reference));
     methods.forEach(method -> folders.add(method.folder()));
     settings.mask().folder().ifPresent(folders::add);
+    settings.bands().forEach(band -> folders.add(band.folder()));
     for (CaseFolder folder : folders) {
       if (!folder.skipped().isEmpty()) {
         notes.add(
@@ -165,12 +172,24 @@ public final class EvaluationRun {
                 .formatted(tissue.label()));
       }
     }
+    one.bandVoxels()
+        .forEach(
+            (band, voxels) -> {
+              if (voxels == 0) {
+                texts.add("no voxel in " + band + ": errors in it have no value");
+              }
+            });
     if (one.flatRegions() == 0) {
       texts.add("no flat region of soft tissue: noise has no value");
     }
     if (one.methods().values().stream()
         .anyMatch(result -> !result.values().containsKey(Measure.EDGE_RATIO))) {
       texts.add("too few moderate edges: edge ratios have no value");
+    }
+    if (one.shape().get(0) > 1
+        && one.methods().values().stream()
+            .anyMatch(result -> !result.values().containsKey(Measure.AXIAL_STEPS))) {
+      texts.add("slices of the reference do not differ in the mask: axial steps have no value");
     }
     return texts;
   }

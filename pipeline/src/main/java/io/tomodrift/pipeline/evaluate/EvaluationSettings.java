@@ -4,6 +4,7 @@ import io.tomodrift.formats.png.DisplayWindow;
 import io.tomodrift.metrics.DataRange;
 import io.tomodrift.metrics.SsimSettings;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import java.util.Optional;
  *
  * @param range data range of PSNR, SSIM and MS-SSIM, HU
  * @param mask where errors are measured beside the whole image
+ * @param bands voxels in which errors are measured apart
  * @param region box to evaluate in place of the whole images
  * @param grouping which cases share a table
  * @param allowMissing true to count missing and extra cases as failures and go on
@@ -22,6 +24,7 @@ import java.util.Optional;
 public record EvaluationSettings(
     DataRange range,
     MaskChoice mask,
+    List<Band> bands,
     Optional<Region> region,
     Grouping grouping,
     boolean allowMissing,
@@ -32,6 +35,7 @@ public record EvaluationSettings(
   public EvaluationSettings {
     Objects.requireNonNull(range, "range");
     Objects.requireNonNull(mask, "mask");
+    bands = List.copyOf(bands);
     Objects.requireNonNull(region, "region");
     Objects.requireNonNull(grouping, "grouping");
     Objects.requireNonNull(window, "window");
@@ -45,6 +49,7 @@ public record EvaluationSettings(
     return new EvaluationSettings(
         DataRange.HU_2000,
         MaskChoice.BODY,
+        List.of(),
         Optional.empty(),
         Grouping.NONE,
         false,
@@ -68,6 +73,9 @@ public record EvaluationSettings(
     map.put("rangeMinHu", range.min());
     map.put("rangeMaxHu", range.max());
     map.put("mask", mask.describe());
+    Map<String, String> within = new LinkedHashMap<>();
+    bands.forEach(band -> within.put(band.name(), band.describe()));
+    map.put("bands", within);
     map.put("region", region.map(Region::toString).orElse("all"));
     Map<String, String> groups = new LinkedHashMap<>();
     grouping.rules().forEach(rule -> groups.put(rule.prefix(), rule.group()));

@@ -14,12 +14,17 @@ public final class EvaluationText {
   private static final List<Measure> ALWAYS =
       List.of(Measure.DICE_BONE, Measure.HD95_BONE, Measure.EDGE_RATIO_ALIGNED);
 
+  private static final int CELL_WIDTH = 17;
+
   private EvaluationText() {}
 
   /** Lines to print. */
   public static List<String> lines(Evaluation evaluation) {
-    List<Measure> measures = new ArrayList<>(evaluation.settings().masked() ? IN_MASK : OF_IMAGE);
+    List<Quantity> measures = new ArrayList<>(evaluation.settings().masked() ? IN_MASK : OF_IMAGE);
     measures.addAll(ALWAYS);
+    for (Band band : evaluation.settings().bands()) {
+      measures.add(new BandMeasure(band, BandMeasure.Kind.MAE));
+    }
     List<String> lines = new ArrayList<>();
     lines.add("mask   " + evaluation.settings().mask().describe());
     lines.add(
@@ -32,23 +37,25 @@ public final class EvaluationText {
     for (Evaluation.Group group : evaluation.groups()) {
       lines.add("");
       lines.add("%s, n = %d, mean +- sample SD".formatted(group.name(), group.cases().size()));
-      List<Measure> shown = measures.stream().filter(group::has).toList();
-      lines.add(line("method", shown.stream().map(EvaluationText::head).toList(), nameWidth));
+      List<Quantity> shown = measures.stream().filter(group::has).toList();
+      List<String> heads = shown.stream().map(EvaluationText::head).toList();
+      lines.add(line("method", heads, heads, nameWidth));
       for (String method : evaluation.methodNames()) {
         List<String> cells = new ArrayList<>();
         shown.forEach(measure -> cells.add(cell(group.summary(method, measure), measure)));
-        lines.add(line(method, cells, nameWidth) + failed(evaluation, group, method));
+        lines.add(line(method, cells, heads, nameWidth) + failed(evaluation, group, method));
       }
     }
     return lines;
   }
 
-  private static String head(Measure measure) {
-    String label =
-        switch (measure) {
-          case EDGE_RATIO_ALIGNED -> "edges";
-          default -> measure.label();
-        };
+  private static String head(Quantity measure) {
+    String label = measure.label();
+    if (measure == Measure.EDGE_RATIO_ALIGNED) {
+      label = "edges";
+    } else if (measure instanceof BandMeasure) {
+      label = measure.longLabel();
+    }
     return measure.unit().isEmpty() ? label : label + " " + measure.unit();
   }
 
@@ -57,13 +64,17 @@ public final class EvaluationText {
     return count == 0 ? "" : "  %d failed".formatted(count);
   }
 
-  private static String line(String name, List<String> cells, int nameWidth) {
+  private static String line(String name, List<String> cells, List<String> heads, int nameWidth) {
     StringBuilder line = new StringBuilder(name).append(" ".repeat(nameWidth - name.length()));
-    cells.forEach(cell -> line.append("  %17s".formatted(cell)));
+    for (int i = 0; i < cells.size(); i++) {
+      int width = Math.max(CELL_WIDTH, heads.get(i).length());
+      line.append("  ").append(" ".repeat(Math.max(0, width - cells.get(i).length())));
+      line.append(cells.get(i));
+    }
     return line.toString();
   }
 
-  private static String cell(Summary summary, Measure measure) {
+  private static String cell(Summary summary, Quantity measure) {
     int decimals = measure.decimals();
     if (Double.isNaN(summary.mean())) {
       return "-";

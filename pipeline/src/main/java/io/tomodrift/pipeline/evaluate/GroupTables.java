@@ -39,6 +39,10 @@ final class GroupTables {
       section.paragraph("Mask: " + evaluation.settings().mask().describe() + ".");
       section.metrics(table(Measure.Scope.MASK));
     }
+    for (Band band : evaluation.settings().bands()) {
+      section.heading("Errors in " + band.name()).paragraph(bandText(band));
+      section.metrics(rows(List.copyOf(BandMeasure.of(band))));
+    }
     section.heading("Errors of the whole image").metrics(table(Measure.Scope.IMAGE));
     section
         .heading("Tissue classes")
@@ -46,9 +50,17 @@ final class GroupTables {
             "Found by thresholds in each image by itself, not by a trained segmenter; a class that only one of both images has counts with Dice 0 and an infinite distance.")
         .metrics(table(Measure.Scope.TISSUE));
     section.heading("Sharpness, noise, time").metrics(table(Measure.Scope.TEXTURE));
+    if (!group.measures(Measure.Scope.STEPS).isEmpty()) {
+      section
+          .heading("Smoothness from voxel to voxel")
+          .paragraph(
+              "Mean absolute differences of neighbours, over those of the reference: 1 is as smooth. Slices that flicker have larger axial steps, but not larger ones within a slice.")
+          .metrics(table(Measure.Scope.STEPS));
+    }
     section
         .heading("Power of the difference by spatial frequency")
         .metrics(table(Measure.Scope.RESIDUAL));
+    TimeTable.of(evaluation, group).addTo(section);
     if (evaluation.methods().size() > 1) {
       section.heading("Differences from " + evaluation.methodNames().get(0) + ", case by case");
       section.paragraph(differencesText());
@@ -58,6 +70,13 @@ final class GroupTables {
       section.heading("Worst cases");
       worst(section);
     }
+  }
+
+  private String bandText(Band band) {
+    String what = band.describe();
+    long voxels = group.cases().stream().mapToLong(c -> c.bandVoxels().get(band.name())).sum();
+    return "%s%s, %d in all cases together."
+        .formatted(what.substring(0, 1).toUpperCase(Locale.ROOT), what.substring(1), voxels);
   }
 
   private String introduction(int n) {
@@ -77,7 +96,7 @@ final class GroupTables {
   }
 
   /** Means over different cases cannot be ranked. */
-  private Column column(Measure measure) {
+  private Column column(Quantity measure) {
     long counts =
         evaluation.methodNames().stream()
             .map(method -> group.summary(method, measure).n())
@@ -98,6 +117,14 @@ final class GroupTables {
     if (scope == Measure.Scope.TEXTURE) {
       table.row("reference", measures.stream().map(this::reference).toList());
     }
+    return with(table, measures);
+  }
+
+  private MetricTable rows(List<Quantity> measures) {
+    return with(MetricTable.of("method", measures.stream().map(this::column).toList()), measures);
+  }
+
+  private MetricTable with(MetricTable table, List<? extends Quantity> measures) {
     for (String method : evaluation.methodNames()) {
       table.row(method, measures.stream().map(measure -> cell(method, measure)).toList());
     }
@@ -123,7 +150,7 @@ final class GroupTables {
     return new Cell(mean, Summary.deviation(defined, mean), "");
   }
 
-  private Cell cell(String method, Measure measure) {
+  private Cell cell(String method, Quantity measure) {
     Summary summary = group.summary(method, measure);
     String note = "";
     if (summary.infinite() > 0 && summary.n() > 1) {
@@ -149,7 +176,7 @@ final class GroupTables {
     List<String> heads = new ArrayList<>(List.of("measure"));
     names.stream().skip(1).forEach(name -> heads.add(name + " \u2212 " + names.get(0)));
     List<List<String>> rows = new ArrayList<>();
-    for (Measure measure : Measure.values()) {
+    for (Quantity measure : evaluation.quantities()) {
       if (group.has(measure)) {
         String unit = measure.unit().isEmpty() ? "" : " (" + measure.unit() + ")";
         List<String> row = new ArrayList<>(List.of(measure.longLabel() + unit));
@@ -162,7 +189,7 @@ final class GroupTables {
     section.table(heads, rows);
   }
 
-  private String text(PairedDifference difference, Measure measure) {
+  private String text(PairedDifference difference, Quantity measure) {
     if (difference.n() == 0) {
       return "\u2013";
     }
@@ -183,7 +210,7 @@ final class GroupTables {
     return String.format(Locale.ROOT, p < 0.01 ? "%.4f" : "%.3f", p);
   }
 
-  private static String number(double value, Measure measure) {
+  private static String number(double value, Quantity measure) {
     if (!Double.isFinite(value)) {
       return Double.isNaN(value) ? "\u2013" : value > 0 ? "\u221e" : "\u2212\u221e";
     }
@@ -192,17 +219,21 @@ final class GroupTables {
   }
 
   private void worst(ReportSection section) {
-    List<Measure> measures = new ArrayList<>();
+    List<Quantity> measures = new ArrayList<>();
     if (!evaluation.settings().masked()) {
       measures.addAll(List.of(Measure.MAE_IMAGE, Measure.SSIM_IMAGE));
     }
     WORST.stream().filter(group::has).forEach(measures::add);
+    evaluation.settings().bands().stream()
+        .map(band -> new BandMeasure(band, BandMeasure.Kind.MAE))
+        .filter(group::has)
+        .forEach(measures::add);
     List<String> heads = new ArrayList<>(List.of("method"));
     measures.forEach(measure -> heads.add(measure.longLabel()));
     List<List<String>> rows = new ArrayList<>();
     for (String method : evaluation.methodNames()) {
       List<String> row = new ArrayList<>(List.of(method));
-      for (Measure measure : measures) {
+      for (Quantity measure : measures) {
         Summary summary = group.summary(method, measure);
         row.add(
             summary.n() == 0
@@ -214,7 +245,7 @@ final class GroupTables {
     section.table(heads, rows);
   }
 
-  private static String withUnit(double value, Measure measure) {
+  private static String withUnit(double value, Quantity measure) {
     String number = number(value, measure);
     return measure.unit().isEmpty() ? number : number + " " + measure.unit();
   }

@@ -2,8 +2,8 @@ package io.tomodrift.pipeline.evaluate;
 
 import io.tomodrift.pipeline.report.MetricTable.Better;
 
-/** Every number of a case and method. */
-public enum Measure {
+/** The numbers of every case and method. */
+public enum Measure implements Quantity {
   /** Mean absolute error in the mask. */
   MAE_MASK(Scope.MASK, "mae_mask_hu", "MAE", "HU", 2, Better.LOWER, "mean |test - reference|"),
   /** Root mean square error in the mask. */
@@ -112,6 +112,21 @@ public enum Measure {
       3,
       Better.NEITHER,
       "mean frequency of the noise power spectrum there"),
+  /** Flicker from slice to slice. */
+  AXIAL_STEPS(
+      "axial_step_ratio",
+      "axial steps",
+      "mean |difference| of voxels in neighbouring axial slices, both in the mask, over that of the reference; above 1 = flicker from slice to slice"),
+  /** Roughness from row to row. */
+  CORONAL_STEPS(
+      "coronal_step_ratio",
+      "coronal steps",
+      "the same of neighbouring coronal planes (rows of a slice)"),
+  /** Roughness from column to column. */
+  SAGITTAL_STEPS(
+      "sagittal_step_ratio",
+      "sagittal steps",
+      "the same of neighbouring sagittal planes (columns of a slice)"),
   /** Residual at low frequencies. */
   RESIDUAL_LOW(
       Scope.RESIDUAL,
@@ -139,6 +154,15 @@ public enum Measure {
       0,
       Better.LOWER,
       "power of the difference, 1/2 to 1 of the Nyquist frequency"),
+  /** Time of the model alone. */
+  MODEL_SECONDS(
+      Scope.TEXTURE,
+      "model_seconds",
+      "time of the model",
+      "s",
+      1,
+      Better.LOWER,
+      "wall-clock time of the model alone, from the manifest beside the volume"),
   /** Time of the run that made the volume. */
   SECONDS(
       Scope.TEXTURE,
@@ -159,6 +183,8 @@ public enum Measure {
     TISSUE,
     /** Sharpness, noise, time. */
     TEXTURE,
+    /** Smoothness from voxel to voxel. */
+    STEPS,
     /** Spectrum of the difference. */
     RESIDUAL
   }
@@ -188,6 +214,10 @@ public enum Measure {
     this.definition = definition;
   }
 
+  Measure(String key, String label, String definition) {
+    this(Scope.STEPS, key, label, "", 3, Better.NEITHER, definition);
+  }
+
   Measure(Tissue tissue, boolean distance) {
     this(
         Scope.TISSUE,
@@ -208,17 +238,17 @@ public enum Measure {
     return scope;
   }
 
-  /** Name in JSON and CSV, with the unit. */
+  @Override
   public String key() {
     return key;
   }
 
-  /** Name in tables. */
+  @Override
   public String label() {
     return label;
   }
 
-  /** Name where tables are mixed. */
+  @Override
   public String longLabel() {
     return switch (scope) {
       case MASK -> label + " in the mask";
@@ -227,33 +257,32 @@ public enum Measure {
     };
   }
 
-  /** Unit, empty if it has none. */
+  @Override
   public String unit() {
     return unit;
   }
 
-  /** Digits after the point in tables. */
+  @Override
   public int decimals() {
     return decimals;
   }
 
-  /** Which values are good ones. */
+  @Override
   public Better better() {
     return better;
   }
 
-  /** What exactly is measured. */
+  @Override
   public String definition() {
     return definition;
   }
 
-  /**
-   * How far a value is from perfect, 0 or more; not a number where no value is better than another.
-   */
+  @Override
   public double error(double value) {
     return switch (this) {
       case BIAS_MASK, BIAS_IMAGE -> Math.abs(value);
-      case EDGE_RATIO, EDGE_RATIO_ALIGNED -> Math.abs(value - 1);
+      case EDGE_RATIO, EDGE_RATIO_ALIGNED, AXIAL_STEPS, CORONAL_STEPS, SAGITTAL_STEPS ->
+          Math.abs(value - 1);
       case NOISE, NOISE_FREQUENCY -> Double.NaN;
       case PSNR_MASK, PSNR_IMAGE -> Math.pow(10, -value / 20);
       case SSIM_MASK, SSIM_IMAGE, MS_SSIM, DICE_BONE, DICE_AIR, DICE_BODY -> Math.max(0, 1 - value);

@@ -13,7 +13,8 @@ import java.util.List;
  */
 public record PairedDifference(int n, double mean, double sd, double p) {
 
-  static PairedDifference of(List<CaseResult> cases, String first, String method, Measure measure) {
+  static PairedDifference of(
+      List<CaseResult> cases, String first, String method, Quantity measure) {
     List<Double> differences = new ArrayList<>();
     for (CaseResult one : cases) {
       double a = one.value(first, measure);

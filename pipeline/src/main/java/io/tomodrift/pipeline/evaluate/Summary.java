@@ -27,7 +27,7 @@ public record Summary(
     double worstValue) {
 
   /** Summarises the cases that have a value. */
-  static Summary of(List<CaseResult> cases, String method, Measure measure) {
+  static Summary of(List<CaseResult> cases, String method, Quantity measure) {
     List<Double> values = new ArrayList<>();
     String worst = "";
     double worstValue = Double.NaN;

@@ -83,7 +83,7 @@ public final class CounterfactualRun {
     Candidate unchanged = wanted.unchanged(target, image, domain);
     print.accept(LABEL);
     print.accept(line(unchanged, "the image itself"));
-    candidates.forEach(one -> print.accept(line(one, one == best ? "taken" : "")));
+    candidates.forEach(one -> print.accept(line(one, one.equals(best) ? "taken" : "")));
     record(best, unchanged);
     Manifest manifest = recorder.finish("none", Torch.description());
     Outputs.replacing(
@@ -173,7 +173,7 @@ public final class CounterfactualRun {
       Candidate unchanged, Candidate best, List<Candidate> candidates) {
     List<List<String>> rows = new ArrayList<>();
     rows.add(row(unchanged, "the image itself"));
-    candidates.forEach(one -> rows.add(row(one, one == best ? "taken" : "")));
+    candidates.forEach(one -> rows.add(row(one, one.equals(best) ? "taken" : "")));
     return rows;
   }
 

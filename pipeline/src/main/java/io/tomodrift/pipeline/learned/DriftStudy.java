@@ -114,7 +114,7 @@ public final class DriftStudy {
                       best.judgedBy,
                       plain.delta,
                       plain.judgedBy,
-                      best == plain
+                      best.equals(plain)
                           ? ": no drift is best"
                           : best.judgedBy < plain.judgedBy ? "" : ": the drift does not pay"));
         });

@@ -4,6 +4,7 @@ import io.tomodrift.geometry.run.RunContext;
 import io.tomodrift.geometry.stack.HounsfieldScale;
 import io.tomodrift.geometry.stack.Sinogram;
 import io.tomodrift.geometry.stack.Volume;
+import io.tomodrift.learned.physics.ConsistencyStep;
 import io.tomodrift.learned.torch.Torch;
 import io.tomodrift.pipeline.data.Input.OfVolume;
 import io.tomodrift.pipeline.data.InputDigests;
@@ -27,6 +28,7 @@ public final class ModelRun {
   private final RunContext context;
   private final ManifestRecorder recorder;
   private final Consumer<String> notes;
+  private Optional<ReferenceCheck> check = Optional.empty();
 
   /**
    * Where the result goes.
@@ -44,8 +46,10 @@ public final class ModelRun {
    * @param sinogram line integrals, slice by slice those of the volume
    * @param water the scale of the volume's HU
    * @param backendId backend as asked for
+   * @param guidance steps towards them for each image that a diffusion predicts; 0 for none
    */
-  public record Data(Path file, Sinogram sinogram, HounsfieldScale water, String backendId) {}
+  public record Data(
+      Path file, Sinogram sinogram, HounsfieldScale water, String backendId, int guidance) {}
 
   /**
    * Prepares a run.
@@ -66,6 +70,12 @@ public final class ModelRun {
     this.notes = notes;
   }
 
+  /** Compares what goes in and what comes out with a reference, if there is one. */
+  public ModelRun checkedAgainst(Optional<ReferenceCheck> reference) {
+    check = reference;
+    return this;
+  }
+
   /**
    * Runs.
    *
@@ -77,17 +87,41 @@ public final class ModelRun {
   public void run(OfVolume input, Volume image, Optional<Data> data, Target target)
       throws IOException {
     InputDigests.record(recorder, input.path());
-    Volume made = refinement.apply(image, context, recorder);
     if (data.isEmpty()) {
+      Volume made = refinement.apply(image, context, recorder);
+      compare(image, made);
       write(made, input, target, "none", Torch.description());
       return;
     }
-    InputDigests.record(recorder, data.get().file());
-    try (Backend backend = Backends.select(data.get().backendId(), context)) {
+    Data measured = data.get();
+    InputDigests.record(recorder, measured.file());
+    try (Backend backend = Backends.select(measured.backendId(), context)) {
+      Volume made = made(image, measured, backend);
       Volume agreed =
           refinement.consistent(
-              made, data.get().sinogram(), data.get().water(), backend, context, recorder, notes);
+              made, measured.sinogram(), measured.water(), backend, context, recorder, notes);
+      compare(image, agreed);
       write(agreed, input, target, backend.id(), backend.device());
+    }
+  }
+
+  private Volume made(Volume image, Data measured, Backend backend) {
+    if (measured.guidance() == 0) {
+      return refinement.apply(image, context, recorder);
+    }
+    return refinement.applyGuided(
+        image,
+        ConsistencyStep.standard(measured.guidance()),
+        measured.sinogram(),
+        measured.water(),
+        backend,
+        context,
+        recorder);
+  }
+
+  private void compare(Volume before, Volume after) throws IOException {
+    if (check.isPresent()) {
+      notes.accept("note: " + check.get().compare(before, after, recorder, context));
     }
   }
 

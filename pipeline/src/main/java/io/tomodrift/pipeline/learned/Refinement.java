@@ -11,8 +11,10 @@ import io.tomodrift.learned.model.ModelCatalogue;
 import io.tomodrift.learned.model.ModelDomain;
 import io.tomodrift.learned.model.ModelFile;
 import io.tomodrift.learned.model.Task;
+import io.tomodrift.learned.physics.ConsistencyStep;
 import io.tomodrift.learned.physics.ConsistentRefinement;
 import io.tomodrift.learned.physics.ConsistentVolume;
+import io.tomodrift.learned.physics.GuidedSampling;
 import io.tomodrift.learned.torch.Torch;
 import io.tomodrift.pipeline.report.ManifestRecorder;
 import io.tomodrift.pipeline.run.UsageFailure;
@@ -22,6 +24,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -84,12 +87,36 @@ public record Refinement(ModelFile model, Consistency consistency, SamplingSetti
    * @param recorder notes model, engine and time
    */
   public Volume apply(Volume image, RunContext context, ManifestRecorder recorder) {
+    return apply(recorder, refiner -> refiner.refine(image, context));
+  }
+
+  /**
+   * Applies a diffusion whose predictions are pulled towards the data on the way.
+   *
+   * @param guidance what a pull is
+   * @param data line integrals that the image was made from
+   */
+  public Volume applyGuided(
+      Volume image,
+      ConsistencyStep guidance,
+      Sinogram data,
+      HounsfieldScale water,
+      Backend backend,
+      RunContext context,
+      ManifestRecorder recorder) {
+    return apply(
+        recorder,
+        refiner ->
+            new GuidedSampling(refiner, backend, water, guidance).refine(image, data, context));
+  }
+
+  private Volume apply(ManifestRecorder recorder, Function<NetworkRefiner, Volume> work) {
     try (NetworkRefiner refiner = Models.refiner(model, sampling)) {
       recorder.setting("model", model.card().name());
       recorder.setting("modelSha256", model.card().weightsSha256());
       recorder.setting("engine", Torch.description());
       refiner.description().forEach(recorder::setting);
-      Volume made = recorder.call("refine", () -> refiner.refine(image, context));
+      Volume made = recorder.call("refine", () -> work.apply(refiner));
       recorder.result("evaluations", refiner.evaluations());
       return made;
     }

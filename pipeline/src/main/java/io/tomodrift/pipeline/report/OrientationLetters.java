@@ -22,9 +22,11 @@ public record OrientationLetters(String left, String right, String top, String b
 
   /** The letters of a slice stored with these directions, row 0 on top and column 0 on the left. */
   public static OrientationLetters of(VolumeFrame frame) {
-    Vec3 columns = frame.columnDirection();
-    Vec3 rows = frame.rowDirection();
-    FrameSpace space = frame.space();
+    return of(frame.columnDirection(), frame.rowDirection(), frame.space());
+  }
+
+  /** The letters of a plane whose columns grow in one direction and whose rows in another. */
+  static OrientationLetters of(Vec3 columns, Vec3 rows, FrameSpace space) {
     return new OrientationLetters(
         letter(columns.times(-1), space),
         letter(columns, space),

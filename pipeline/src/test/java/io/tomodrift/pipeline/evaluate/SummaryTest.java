@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class SummaryTest {
@@ -20,12 +21,18 @@ class SummaryTest {
     for (int i = 0; i < methods[0].length; i++) {
       Map<String, MethodResult> results = new java.util.LinkedHashMap<>();
       for (int m = 0; m < methods.length; m++) {
-        Map<Measure, Double> values = new EnumMap<>(Measure.class);
+        Map<Quantity, Double> values = new java.util.HashMap<>();
         values.put(measure, methods[m][i]);
         results.put(
             "m" + m,
             new MethodResult(
-                Path.of("p"), values, new EnumMap<>(Tissue.class), CURVE, 5, List.of()));
+                Path.of("p"),
+                values,
+                new EnumMap<>(Tissue.class),
+                CURVE,
+                Optional.empty(),
+                5,
+                List.of()));
       }
       cases.add(
           new CaseResult(
@@ -34,6 +41,7 @@ class SummaryTest {
               List.of(1, 16, 16),
               List.of(1.0, 1.0, 1.0),
               1,
+              Map.of(),
               1,
               1,
               FlatRegions.Noise.UNDEFINED,

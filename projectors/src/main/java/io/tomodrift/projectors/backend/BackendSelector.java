@@ -23,10 +23,41 @@ final class BackendSelector {
 
   private final List<Candidate> candidates;
 
-  private record Candidate(Probe probe, BackendProvider provider) {
+  /**
+   * A provider, asked about its device only when the answer matters: looking for a device loads its
+   * driver, and a driver can do harm to the process.
+   */
+  private static final class Candidate {
+    private final String id;
+    private final BackendProvider provider;
+    private Probe probe;
+
+    /** A provider that names itself, not yet probed. */
+    Candidate(String id, BackendProvider provider) {
+      this.id = id;
+      this.provider = provider;
+    }
+
+    /** What could not be loaded, or does not even tell its name. */
+    Candidate(String className, Availability.Unavailable failed) {
+      this.id = className;
+      this.provider = null;
+      this.probe = new Probe(className, Integer.MAX_VALUE, failed);
+    }
 
     String id() {
-      return probe.id();
+      return id;
+    }
+
+    BackendProvider provider() {
+      return provider;
+    }
+
+    synchronized Probe probe() {
+      if (probe == null) {
+        probe = probeOf(id, provider);
+      }
+      return probe;
     }
   }
 
@@ -34,12 +65,15 @@ final class BackendSelector {
 
   private BackendSelector(List<Candidate> candidates, SpeedMemory speeds) {
     this.speeds = speeds;
-    this.candidates =
-        candidates.stream()
-            .sorted(
-                Comparator.<Candidate>comparingInt(c -> c.probe().rank())
-                    .thenComparing(Candidate::id))
-            .toList();
+    this.candidates = List.copyOf(candidates);
+  }
+
+  /** All candidates probed, lowest rank first. */
+  private List<Candidate> ranked() {
+    return candidates.stream()
+        .sorted(
+            Comparator.<Candidate>comparingInt(c -> c.probe().rank()).thenComparing(Candidate::id))
+        .toList();
   }
 
   /** The providers on the class path. */
@@ -60,11 +94,11 @@ final class BackendSelector {
 
   /** Given providers. */
   static BackendSelector of(List<? extends BackendProvider> providers, SpeedMemory speeds) {
-    return new BackendSelector(providers.stream().map(BackendSelector::probe).toList(), speeds);
+    return new BackendSelector(providers.stream().map(BackendSelector::named).toList(), speeds);
   }
 
   List<Probe> probeAll() {
-    return candidates.stream().map(Candidate::probe).toList();
+    return ranked().stream().map(Candidate::probe).toList();
   }
 
   Backend select(String request, OnFallback onFallback, RunContext context) {
@@ -75,7 +109,8 @@ final class BackendSelector {
     Candidate wanted =
         candidates.stream()
             .filter(c -> c.id().equals(id))
-            .findFirst()
+            // Of one there is nothing to compare, and no other is probed.
+            .min(Comparator.comparingInt(c -> c.probe().rank()))
             .orElseThrow(() -> new BackendException(unknown(request)));
     try {
       Backend backend = open(wanted, context);
@@ -122,12 +157,13 @@ final class BackendSelector {
    * depends on it.
    */
   private List<Candidate> preferred() {
+    List<Candidate> ranked = ranked();
     List<Candidate> ordered = new ArrayList<>();
     boolean decided = false;
     int at = 0;
-    while (at < candidates.size()) {
-      int rank = candidates.get(at).probe().rank();
-      List<Candidate> group = candidates.stream().filter(c -> c.probe().rank() == rank).toList();
+    while (at < ranked.size()) {
+      int rank = ranked.get(at).probe().rank();
+      List<Candidate> group = ranked.stream().filter(c -> c.probe().rank() == rank).toList();
       List<Candidate> usable = group.stream().filter(c -> c.probe().available()).toList();
       group.stream().filter(c -> !c.probe().available()).forEach(ordered::add);
       ordered.addAll(decided || usable.size() < 2 ? usable : bySpeed(usable));
@@ -180,40 +216,44 @@ final class BackendSelector {
 
   private String unknown(String request) {
     String known =
-        candidates.stream().map(Candidate::id).distinct().collect(Collectors.joining(", "));
+        ranked().stream().map(Candidate::id).distinct().collect(Collectors.joining(", "));
     return "unknown backend '%s'; known: auto%s"
         .formatted(request, known.isEmpty() ? "" : ", " + known);
   }
 
   private static Candidate load(ServiceLoader.Provider<BackendProvider> provider) {
     try {
-      return probe(provider.get());
+      return named(provider.get());
     } catch (ServiceConfigurationError | LinkageError e) {
-      return broken(provider.type().getName(), e);
+      return new Candidate(
+          provider.type().getName(),
+          new Availability.Unavailable(
+              "its provider cannot be loaded: " + reason(e), "check the class path"));
+    }
+  }
+
+  private static Candidate named(BackendProvider provider) {
+    try {
+      return new Candidate(provider.id(), provider);
+    } catch (RuntimeException | LinkageError e) {
+      return new Candidate(provider.getClass().getName(), failed(e));
     }
   }
 
   /** Probes never throw by contract; native libraries do so all the same. */
-  private static Candidate probe(BackendProvider provider) {
-    String id = provider.getClass().getName();
+  private static Probe probeOf(String id, BackendProvider provider) {
     int rank = Integer.MAX_VALUE;
     try {
-      id = provider.id();
       rank = provider.rank();
-      return new Candidate(new Probe(id, rank, provider.probe()), provider);
+      return new Probe(id, rank, provider.probe());
     } catch (RuntimeException | LinkageError e) {
-      Availability failed =
-          new Availability.Unavailable(
-              "its probe failed with " + reason(e), "check its native library and version");
-      return new Candidate(new Probe(id, rank, failed), provider);
+      return new Probe(id, rank, failed(e));
     }
   }
 
-  private static Candidate broken(String className, Throwable error) {
-    Availability failed =
-        new Availability.Unavailable(
-            "its provider cannot be loaded: " + reason(error), "check the class path");
-    return new Candidate(new Probe(className, Integer.MAX_VALUE, failed), null);
+  private static Availability.Unavailable failed(Throwable error) {
+    return new Availability.Unavailable(
+        "its probe failed with " + reason(error), "check its native library and version");
   }
 
   private static String reason(Throwable error) {

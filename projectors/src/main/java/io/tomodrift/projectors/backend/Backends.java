@@ -7,7 +7,8 @@ import java.util.Objects;
 /**
  * Finds and opens compute backends. Backends are discovered with {@link java.util.ServiceLoader} on
  * every call; a provider that is broken or lacks its native library never keeps the others from
- * working.
+ * working. A backend asked for by id is the only one whose driver is loaded; {@link #AUTO} and the
+ * tables load all of them.
  *
  * <pre>{@code
  * try (Backend backend = Backends.select("auto", RunContext.defaults());

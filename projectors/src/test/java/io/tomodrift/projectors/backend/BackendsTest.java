@@ -125,6 +125,46 @@ class BackendsTest {
     }
   }
 
+  /** Looking for a device loads its driver, which is not always harmless. */
+  @Test
+  void aBackendAskedForByNameIsTheOnlyOneProbed() {
+    BackendProvider untouchable =
+        new BackendProvider() {
+          @Override
+          public String id() {
+            return "opencl";
+          }
+
+          @Override
+          public int rank() {
+            throw new AssertionError("asked for its rank");
+          }
+
+          @Override
+          public Availability probe() {
+            throw new AssertionError("probed");
+          }
+
+          @Override
+          public Backend open(RunContext context) {
+            throw new AssertionError("opened");
+          }
+        };
+    BackendSelector selector = selector(List.of(untouchable, working("cpu", 100)));
+    try (Backend backend = selector.select("cpu", OnFallback.WARN_AND_USE_NEXT, CONTEXT)) {
+      assertEquals("cpu", backend.id());
+    }
+    assertThrows(AssertionError.class, selector::probeAll);
+  }
+
+  @Test
+  void ofTwoOfOneNameTheLowerRankIsMeant() {
+    BackendSelector selector = selector(List.of(missing("cpu", 200), working("cpu", 100)));
+    try (Backend backend = selector.select("cpu", OnFallback.FAIL, CONTEXT)) {
+      assertEquals("cpu", backend.id());
+    }
+  }
+
   @Test
   void anUnknownNameListsTheKnownOnes() {
     BackendSelector selector = selector(List.of(missing("cuda", 10), working("cpu", 100)));

@@ -54,8 +54,13 @@ record EvaluateCases(Path folder) {
 
   /** Writes a case of two slices. */
   Path write(String file, Values values) throws IOException {
+    return write(file, 2, values);
+  }
+
+  /** Writes a case of some slices. */
+  Path write(String file, int slices, Values values) throws IOException {
     Path path = folder.resolve(file);
-    VolumeFiles.write(volume(2, SIDE, SIDE, values), path);
+    VolumeFiles.write(volume(slices, SIDE, SIDE, values), path);
     return path;
   }
 

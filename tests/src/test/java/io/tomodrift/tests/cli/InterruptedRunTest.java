@@ -16,6 +16,8 @@ import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -28,8 +30,36 @@ class InterruptedRunTest {
   private static final int CANCELLED = 130;
   private static final long LIMIT_SECONDS = 120;
   private static final int ATTEMPTS = 5;
+  private static final int SIGINT = 2;
 
   @TempDir private Path folder;
+
+  /**
+   * A shell starts what it puts in the background with Ctrl-C ignored, and so does whatever that
+   * starts, Java too: nothing would be interrupted then.
+   */
+  @BeforeEach
+  void requireThatInterruptsAreNotIgnored() throws IOException {
+    if (isIgnored(SIGINT)) {
+      String message = "SKIPPED (Ctrl-C): SIGINT is ignored here, as in a shell's background job";
+      System.out.println(message);
+      Assumptions.abort(message);
+    }
+  }
+
+  private static boolean isIgnored(int signal) throws IOException {
+    Path status = Path.of("/proc/self/status");
+    if (!Files.exists(status)) {
+      return false; // cannot be told
+    }
+    String mask =
+        Files.readAllLines(status).stream()
+            .filter(line -> line.startsWith("SigIgn:"))
+            .findFirst()
+            .map(line -> line.substring("SigIgn:".length()).strip())
+            .orElse("0");
+    return (Long.parseUnsignedLong(mask, 16) >>> (signal - 1) & 1) != 0;
+  }
 
   private Process start(Object... arguments) throws IOException {
     List<String> all =

@@ -85,6 +85,61 @@ class LearnedWayTest {
     assertTrue(manifest.at("/configuration/engine").textValue().startsWith("PyTorch"));
   }
 
+  /** The MR is a disc of other values: before, it tells as much of the CT as the CT itself. */
+  @Test
+  void translationsAreComparedWithAReference() throws IOException {
+    Volume ct = disc(64, 0.9, VolumeUnit.HU);
+    for (int s = 0; s < 2; s++) {
+      for (int c = 32; c < 64; c++) {
+        for (int r = 0; r < 64; r++) {
+          ct.stack().set(s, r, c, ct.stack().get(s, r, c) == 40 ? 120 : -1000);
+        }
+      }
+    }
+    Volume mr = disc(64, 0.9, VolumeUnit.ARBITRARY);
+    for (int i = 0; i < mr.stack().data().length; i++) {
+      float hu = ct.stack().data()[i];
+      mr.stack().data()[i] = hu == 40 ? 700 : hu == 120 ? 300 : 0;
+    }
+    Path image = write("mr.mha", mr);
+    Path reference = write("ct.mha", ct);
+    CommandRun run =
+        CommandRun.ok(
+            "translate", image, "--model", "mr2ct-gdm", "--reference", reference, "--out", out);
+    JsonNode manifest = JSON.readTree(folder.resolve("made.nii.gz.manifest.json").toFile());
+    JsonNode results = manifest.get("results");
+    double before = results.get("referenceMutualInformationNatsBefore").doubleValue();
+    assertEquals(Math.log(2), before, 1e-3);
+    assertTrue(results.get("referenceMutualInformationNatsAfter").doubleValue() > 0);
+    assertFalse(results.has("referenceMaeHuBefore"), results.toString());
+    // By hand: the mean over the voxels of the disc.
+    Volume made = VolumeFiles.standard().read(out).volume();
+    double sum = 0;
+    int count = 0;
+    for (int s = 0; s < 2; s++) {
+      for (int r = 0; r < 64; r++) {
+        for (int c = 0; c < 64; c++) {
+          float truth = ct.stack().get(s, r, c);
+          if (truth > -500) {
+            sum += Math.abs(made.stack().get(s, r, c) - truth);
+            count++;
+          }
+        }
+      }
+    }
+    assertEquals(count, results.get("referenceBodyVoxels").asInt());
+    assertEquals(sum / count, results.get("referenceMaeHuAfter").doubleValue(), 1e-3);
+    assertEquals(2, manifest.get("inputs").size());
+    assertEquals(reference.toString(), manifest.at("/configuration/reference").asText());
+    assertTrue(run.err().contains("mutual information 0.69"), run.err());
+    assertTrue(run.err().contains("HU after") && !run.err().contains("HU before"), run.err());
+    Path other = write("other.mha", disc(63, 0.9, VolumeUnit.HU));
+    Path absent = folder.resolve("none.nii.gz");
+    CommandRun.of("translate", image, "--model", "mr2ct-gdm", "--reference", other, "--out", absent)
+        .refused(CommandRun.INPUT, other, "63 x 63", image, "64 x 64");
+    assertFalse(Files.exists(absent));
+  }
+
   /** From projections to a refined image that agrees better with them. */
   @Test
   void reconstructionsAreRefinedAndAgreeWithTheData() throws IOException {

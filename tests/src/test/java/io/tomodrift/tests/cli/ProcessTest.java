@@ -1,6 +1,7 @@
 package io.tomodrift.tests.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tomodrift.tests.support.ExternalProgram;
@@ -62,6 +63,29 @@ class ProcessTest {
   /** From another folder and through a symbolic link; the build is not this test's business. */
   @Test
   void launcherRunsFromAnywhere() throws IOException, InterruptedException {
+    Path launcher = builtLauncher();
+    Path link = Files.createSymbolicLink(folder.resolve("td"), launcher);
+    for (Path start : List.of(launcher, link)) {
+      ExternalProgram.Result result =
+          new ExternalProgram(start).run(LIMIT, folder, Map.of(), List.of("--version"));
+      assertEquals(0, result.exitCode(), result.err());
+      assertTrue(result.out().startsWith("tomodrift "), result.out());
+    }
+  }
+
+  /** Else an OpenCL driver with LLVM inside may end it; the doctor would say so. */
+  @Test
+  void launcherKeepsJavasSignalHandlers() throws IOException, InterruptedException {
+    Path launcher = builtLauncher();
+    ExternalProgram.Result result =
+        new ExternalProgram(launcher)
+            .run(LIMIT, folder, Map.of("LD_PRELOAD", ""), List.of("doctor"));
+    assertEquals(0, result.exitCode(), result.err());
+    assertTrue(result.out().contains("  opencl "), result.out());
+    assertFalse(result.out().contains("LD_PRELOAD"), result.out());
+  }
+
+  private static Path builtLauncher() throws IOException, InterruptedException {
     Path root = Path.of(System.getProperty("tomodrift.root"));
     Path stamp = root.resolve("pipeline/target/launcher/launcher.stamp");
     boolean isBuilt = Files.exists(stamp) && isNewest(stamp, root);
@@ -70,13 +94,7 @@ class ProcessTest {
           "SKIPPED (launcher): not built since the last change; run ./tomodrift once");
     }
     Assumptions.assumeTrue(isBuilt, "./tomodrift was not built since the last change");
-    Path link = Files.createSymbolicLink(folder.resolve("td"), root.resolve("tomodrift"));
-    for (Path start : List.of(root.resolve("tomodrift"), link)) {
-      ExternalProgram.Result result =
-          new ExternalProgram(start).run(LIMIT, folder, Map.of(), List.of("--version"));
-      assertEquals(0, result.exitCode(), result.err());
-      assertTrue(result.out().startsWith("tomodrift "), result.out());
-    }
+    return root.resolve("tomodrift");
   }
 
   private static boolean isNewest(Path stamp, Path root) throws IOException, InterruptedException {

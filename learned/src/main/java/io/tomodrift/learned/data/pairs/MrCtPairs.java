@@ -11,6 +11,7 @@ import io.tomodrift.learned.data.BodyMasks;
 import io.tomodrift.learned.data.CaseKind;
 import io.tomodrift.learned.data.SplitPlan;
 import io.tomodrift.metrics.Mask;
+import io.tomodrift.metrics.MutualInformation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;

@@ -15,8 +15,6 @@ import io.tomodrift.geometry.stack.Volume;
 import io.tomodrift.geometry.stack.VolumeFrame;
 import io.tomodrift.geometry.stack.VolumeUnit;
 import io.tomodrift.learned.data.Split;
-import io.tomodrift.metrics.Masks;
-import io.tomodrift.metrics.Samples;
 import io.tomodrift.tests.support.RealData;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -101,40 +99,6 @@ class MrCtPairsTest {
         assertThrows(
             GeometryException.class, () -> MrCtPairs.make(away, ct, OptionalDouble.empty()));
     assertTrue(failure.getMessage().contains("axis 2"), failure.getMessage());
-  }
-
-  /** Two halves: knowing one image tells the other, one bit. */
-  @Test
-  void mutualInformationOfKnownImages() {
-    FloatStack half = FloatStack.planar(1, 20, 20);
-    FloatStack across = FloatStack.planar(1, 20, 20);
-    for (int j = 0; j < 20; j++) {
-      for (int i = 0; i < 20; i++) {
-        half.set(0, j, i, i < 10 ? 0 : 1);
-        across.set(0, j, i, j < 10 ? 5 : -5);
-      }
-    }
-    var all = Masks.all(Samples.of(half));
-    assertEquals(Math.log(2), MutualInformation.of(half, half, all, 0, 1).nats(), 1e-12);
-    assertEquals(0, MutualInformation.of(half, across, all, 0, 1).nats(), 1e-12);
-  }
-
-  /** An image that is shifted by (2, -4) has to be shifted back by (-2, 4). */
-  @Test
-  void mutualInformationFindsAShift() {
-    FloatStack still = FloatStack.planar(1, 60, 60);
-    FloatStack moved = FloatStack.planar(1, 60, 60);
-    for (int j = 0; j < 60; j++) {
-      for (int i = 0; i < 60; i++) {
-        still.set(0, j, i, (float) Math.hypot(j - 28, i - 31));
-        moved.set(0, j, i, (float) -Math.hypot(j - 30, i - 27));
-      }
-    }
-    var all = Masks.all(Samples.of(still));
-    MutualInformation found = MutualInformation.of(moved, still, all, 6, 2);
-    assertEquals(-2, found.bestRows());
-    assertEquals(4, found.bestColumns());
-    assertTrue(found.bestNats() > 1.2 * found.nats());
   }
 
   /** Whoever drew the tumour drew it once: in both images it must be at the same voxels. */

@@ -43,7 +43,9 @@ public final class OpenClBackendProvider implements BackendProvider {
     try {
       Optional<OpenClChoice> choice = OpenClChoice.best();
       if (choice.isPresent()) {
-        return new Availability.Available(choice.get().description());
+        String device = choice.get().description();
+        return new Availability.Available(
+            SignalChaining.warning().map(warning -> device + "; " + warning).orElse(device));
       }
       return new Availability.Unavailable(
           "the OpenCL loader finds no device",

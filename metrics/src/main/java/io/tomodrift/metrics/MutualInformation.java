@@ -1,7 +1,7 @@
-package io.tomodrift.learned.data.pairs;
+package io.tomodrift.metrics;
 
 import io.tomodrift.geometry.stack.FloatStack;
-import io.tomodrift.metrics.Mask;
+import io.tomodrift.geometry.stack.SliceLayout;
 import java.util.Arrays;
 
 /**
@@ -20,6 +20,17 @@ import java.util.Arrays;
 public record MutualInformation(double nats, double bestNats, int bestRows, int bestColumns) {
 
   private static final int CELLS = 64;
+
+  /**
+   * As the images are, without shifts.
+   *
+   * @param mask where they are compared
+   * @return nats, 0 or more
+   * @throws IllegalArgumentException if the mask is empty
+   */
+  public static double nats(FloatStack first, FloatStack second, Mask mask) {
+    return nats(cells(first, mask), cells(second, mask), mask, 0, 0);
+  }
 
   /**
    * Tries all in-plane shifts up to a limit.
@@ -50,7 +61,8 @@ public record MutualInformation(double nats, double bestNats, int bestRows, int 
   }
 
   private static byte[] cells(FloatStack stack, Mask mask) {
-    float[] data = stack.data();
+    Shapes.requireSame(Samples.of(stack), mask);
+    float[] data = stack.toLayout(SliceLayout.PLANAR).data();
     boolean[] inside = mask.toArray();
     float[] sorted = new float[(int) mask.count()];
     int count = 0;
