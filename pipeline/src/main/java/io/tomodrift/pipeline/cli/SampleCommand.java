@@ -33,7 +33,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "sample",
     description = {
-      "Make images of a domain from noise, with a model of `tomodrift train domain`, in 20 steps unless --steps says otherwise.",
+      "Make images of a domain from noise, with a model of `tomodrift train domain`, in 20 steps"
+          + " unless --steps says otherwise.",
       "--compare says how far their values are from those of other images; --search-delta tries"
           + " drifts from -0.2 to 0.2 and takes the nearest.",
       "For research: nobody was scanned for these images."
@@ -105,7 +106,7 @@ final class SampleCommand implements Callable<Integer> {
       SamplingSettings with = settings.with(chosen);
       List<double[]> images = recorder.call("sample", () -> sampler.sample(count, with));
       if (compare != null) {
-        compared(sampler, images, references, recorder);
+        compared(images, references, recorder);
       }
       write(
           ImageStack.volume(images, sampler.rows(), sampler.columns(), sampler.pixelMm()),
@@ -132,7 +133,7 @@ final class SampleCommand implements Callable<Integer> {
                             sampler.sample(
                                 count, settings.with(new LatentDrift(delta, drift.mode()))),
                         references,
-                        ImageStack.histogram(sampler.scale())));
+                        ImageStack.histogram()));
     for (DeltaSearch.Trial trial : outcome.trials()) {
       run.print(
           "delta %5.2f  histogram L1 %.4f%s"
@@ -146,11 +147,8 @@ final class SampleCommand implements Callable<Integer> {
   }
 
   private void compared(
-      DomainSampler sampler,
-      List<double[]> images,
-      List<double[]> references,
-      ManifestRecorder recorder) {
-    double distance = ImageStack.histogram(sampler.scale()).between(images, references);
+      List<double[]> images, List<double[]> references, ManifestRecorder recorder) {
+    double distance = ImageStack.histogram().between(images, references);
     double difference = ImageStack.mean(images) - ImageStack.mean(references);
     recorder.result("histogramL1", distance);
     recorder.result("meanDifferenceHu", difference);

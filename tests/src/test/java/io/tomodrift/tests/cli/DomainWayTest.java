@@ -171,7 +171,7 @@ class DomainWayTest {
             VolumeUnit.HU),
         small);
     CommandRun.of("counterfactual", small, "--model", model, "--out", out)
-        .refused(CommandRun.INPUT, "8 x 8", "16 x 16 pixels of 25.5 mm");
+        .refused(CommandRun.INPUT, "8 x 8", "16 x 16 pixels of 25.50 mm");
     assertFalse(Files.exists(out));
   }
 }
