@@ -31,7 +31,7 @@ space() {
     name=contrast-$1$delta
     sed -e "s/^name: .*/name: $name/" -e "s/delta: 0}/delta: $delta}/" \
       -e "s|^start: .*|start: $out/runs/native-$1/native-$1.json|" \
-      -e "s/steps: 60/steps: ${STEPS:-60}/" -e "s/validateEvery: .*/validateEvery: ${STEPS:-60}/" \
+      -e "s/steps: 100/steps: ${STEPS:-100}/" -e "s/validateEvery: .*/validateEvery: ${STEPS:-100}/" \
       "$here/domain-contrast.yaml" > "$out/recipes/$name.yaml"
     echo "$2" >> "$out/recipes/$name.yaml"
     train "$name" "$out/recipes/$name.yaml" "$out/contrast"

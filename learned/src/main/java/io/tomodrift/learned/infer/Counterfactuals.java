@@ -111,7 +111,7 @@ public record Counterfactuals(
       double[] image,
       DomainSampler target,
       List<double[]> domain) {
-    Histogram histogram = ImageStack.histogram(target.scale());
+    Histogram histogram = ImageStack.histogram();
     double distance = histogram.between(List.of(made), domain);
     double sum = 0;
     for (int i = 0; i < made.length; i++) {

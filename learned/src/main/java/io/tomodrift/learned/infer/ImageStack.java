@@ -6,7 +6,6 @@ import io.tomodrift.geometry.stack.SliceLayout;
 import io.tomodrift.geometry.stack.Volume;
 import io.tomodrift.geometry.stack.VolumeFrame;
 import io.tomodrift.geometry.stack.VolumeUnit;
-import io.tomodrift.learned.data.HuScale;
 import io.tomodrift.learned.diffusion.Histogram;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,8 +15,6 @@ import java.util.List;
  * each other; they are 1 mm apart in files.
  */
 public final class ImageStack {
-
-  private static final int BINS = 64;
 
   private ImageStack() {}
 
@@ -52,9 +49,13 @@ public final class ImageStack {
     return images;
   }
 
-  /** The distance of domains: 64 equal bins over the range of the values. */
-  public static Histogram histogram(HuScale scale) {
-    return new Histogram(scale.lowHu(), scale.highHu(), BINS);
+  /**
+   * The distance of domains: bins of 10 HU from -200 to 400 HU, where tissues and contrast medium
+   * are; what is beyond falls into the first and last bin, so that neither the noise of air nor the
+   * calcium of bones counts.
+   */
+  public static Histogram histogram() {
+    return new Histogram(-200, 400, 60);
   }
 
   /** Mean over all images and pixels. */

@@ -40,8 +40,7 @@ final class DomainScores {
     List<double[]> images = images(cases);
     try (DomainSampler sampler = DomainSampler.open(model)) {
       List<double[]> samples = sampler.sample(images.size(), SamplingSettings.USUAL);
-      scores.put(
-          part + "HistogramL1", ImageStack.histogram(sampler.scale()).between(samples, images));
+      scores.put(part + "HistogramL1", ImageStack.histogram().between(samples, images));
       scores.put(part + "MeanHu", ImageStack.mean(images));
       scores.put(part + "SamplesMeanHu", ImageStack.mean(samples));
       scores.put(part + "Cases", (double) cases.cases().size());

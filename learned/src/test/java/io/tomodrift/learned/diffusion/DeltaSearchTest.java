@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.tomodrift.geometry.error.ModelException;
 import io.tomodrift.learned.drift.VectorCase;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +31,31 @@ class DeltaSearchTest {
     }
     assertEquals(one.number("best"), outcome.best().delta(), 1e-15);
     assertEquals(one.array("distances")[6], outcome.best().distance(), 1e-14);
+  }
+
+  /** Exact noise of a domain, and a target domain that is the same 0.1 higher. */
+  @Test
+  void theChosenDriftBringsSamplesNearerToAnotherDomain() {
+    TwoModes source = new TwoModes(0.5, -0.5, 0.15, 0.3, 0.1);
+    double[] noise = TwoModes.quantiles(4000);
+    NoiseGrid grid = NoiseGrid.even(NoiseSchedule.usual(), 20);
+    Histogram histogram = new Histogram(-1.5, 1.5, 60);
+    List<double[]> targets = List.of(shifted(sampled(source, noise, grid, 0), 0.1));
+    DeltaSearch.Outcome outcome =
+        new DeltaSearch(List.of(-0.04, -0.02, 0.0, 0.01, 0.02, 0.03, 0.04))
+            .run(delta -> List.of(sampled(source, noise, grid, delta)), targets, histogram);
+    double plain = outcome.trials().get(2).distance();
+    assertTrue(
+        outcome.best().delta() > 0 && outcome.best().distance() < 0.75 * plain, outcome.toString());
+  }
+
+  private static double[] sampled(TwoModes model, double[] noise, NoiseGrid grid, double delta) {
+    LatentDrift drift = new LatentDrift(delta, LatentDrift.Mode.PER_STEP);
+    return new Ddim(0).sample(model, noise, SamplingPlan.of(grid).withDrift(drift)).x();
+  }
+
+  private static double[] shifted(double[] values, double shift) {
+    return Arrays.stream(values).map(value -> value + shift).toArray();
   }
 
   @Test

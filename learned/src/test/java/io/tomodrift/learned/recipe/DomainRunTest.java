@@ -274,8 +274,9 @@ class DomainRunTest {
       Counterfactuals wanted =
           new Counterfactuals(List.of(0.3), List.of(LatentDrift.NONE, drift(0.2)), 0.1, 50);
       List<Counterfactuals.Candidate> made = wanted.of(sampler, sampler, image, domain);
-      assertEquals(0, made.get(0).change(), 5e-3, "of 1000 HU");
-      assertTrue(made.get(1).change() > 10 * made.get(0).change(), "the drift does something");
+      // Measured: 0.06 HU, and 190 HU with the drift.
+      assertEquals(0, made.get(0).change(), 1e-4, "of 1000 HU");
+      assertTrue(made.get(1).change() > 0.1, "the drift does something");
       assertEquals(
           made.get(1).objective(),
           0.1 * made.get(1).domainDistance() + made.get(1).change(),

@@ -60,7 +60,8 @@ class TrainingRecipeTest {
         "physics: {weight: 0}           | must be positive and finite, got 0.0",
         "physics: {weigth: 1}           | did you mean 'weight'?",
         "physics: {}                    | 'weight'",
-        "flow: {sourceGiven: true}      | 'flow' is for the method flow, this recipe has the method gdm",
+        "flow: {sourceGiven: true}      | 'flow' is for the method flow, this recipe has the method"
+            + " gdm",
         "diffusion: {}                  | 'diffusion' is for the method diffusion",
       })
   void mistakesAreNamed(String line, String message) {
@@ -77,12 +78,17 @@ class TrainingRecipeTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "unet-n, dimensions: 3 | side: 64             | patches.slices is 1, but the network has 3 dimensions",
-        "unet-n                | side: 64, slices: 16 | patches.slices is 16, but the network has 2 dimensions",
-        "unet-n, dimensions: 3 | side: 64, slices: 18 | patches of 18 x 64 x 64 do not suit unet, which reads sides that are multiples of 4",
-        "unet-n, dimensions: 3 | side: 64, slices: 20 | do not suit the feature encoder, which reads sides that are multiples of 8",
+        "unet-n, dimensions: 3 | side: 64             | patches.slices is 1, but the network has 3"
+            + " dimensions",
+        "unet-n                | side: 64, slices: 16 | patches.slices is 16, but the network has 2"
+            + " dimensions",
+        "unet-n, dimensions: 3 | side: 64, slices: 18 | patches of 18 x 64 x 64 do not suit unet,"
+            + " which reads sides that are multiples of 4",
+        "unet-n, dimensions: 3 | side: 64, slices: 20 | do not suit the feature encoder, which"
+            + " reads sides that are multiples of 8",
         "unet-n                | side: 66             | patches of 66 x 66 do not suit unet",
-        "unet-n, dimensions: 3 | side: 64, slices: 16 | drift.cropSide is 32, more than the shortest side of patches of 16 x 64 x 64",
+        "unet-n, dimensions: 3 | side: 64, slices: 16 | drift.cropSide is 32, more than the"
+            + " shortest side of patches of 16 x 64 x 64",
         "unet-f, dimensions: 3 | side: 64, slices: 16 | unet-f has 2 dimensions, not 3",
       })
   void patchesMustSuitTheNetwork(String network, String patches, String message) {

@@ -105,7 +105,7 @@ final class SampleCommand implements Callable<Integer> {
       SamplingSettings with = settings.with(chosen);
       List<double[]> images = recorder.call("sample", () -> sampler.sample(count, with));
       if (compare != null) {
-        compared(sampler, images, references, recorder);
+        compared(images, references, recorder);
       }
       write(
           ImageStack.volume(images, sampler.rows(), sampler.columns(), sampler.pixelMm()),
@@ -132,7 +132,7 @@ final class SampleCommand implements Callable<Integer> {
                             sampler.sample(
                                 count, settings.with(new LatentDrift(delta, drift.mode()))),
                         references,
-                        ImageStack.histogram(sampler.scale())));
+                        ImageStack.histogram()));
     for (DeltaSearch.Trial trial : outcome.trials()) {
       run.print(
           "delta %5.2f  histogram L1 %.4f%s"
@@ -146,11 +146,8 @@ final class SampleCommand implements Callable<Integer> {
   }
 
   private void compared(
-      DomainSampler sampler,
-      List<double[]> images,
-      List<double[]> references,
-      ManifestRecorder recorder) {
-    double distance = ImageStack.histogram(sampler.scale()).between(images, references);
+      List<double[]> images, List<double[]> references, ManifestRecorder recorder) {
+    double distance = ImageStack.histogram().between(images, references);
     double difference = ImageStack.mean(images) - ImageStack.mean(references);
     recorder.result("histogramL1", distance);
     recorder.result("meanDifferenceHu", difference);

@@ -32,8 +32,7 @@ import java.util.Map;
  */
 public final class DriftStudy {
 
-  /** From air to soft bone; what is beyond falls into the first and last bin. */
-  private static final Histogram HISTOGRAM = new Histogram(-1000, 600, 64);
+  private static final Histogram HISTOGRAM = ImageStack.histogram();
 
   private static final int TILES = 8;
 
