@@ -15,11 +15,11 @@ tomodrift=${TOMODRIFT:-./tomodrift}
 here=$(dirname "$0")
 to_native=$out/images/to-native/phantom
 to_contrast=$out/images/to-contrast/phantom
-# The solvers are compared on fewer slices: five slabs of two, two volumes of twelve.
-few="chest-3023 chest-3024 abdomen-3026 abdomen-3027 abdomen-3028 chest-3901 abdomen-3901"
-rows="euler-1 euler-2 euler-3 euler-5 rk2-1 rk3-1 rk4-1 midpoint-1 midpoint-3 ab2-3 dopri5-1"
+# The solvers are compared on fewer slices: five slabs of two, a volume of twelve.
+few="chest-3023 chest-3024 abdomen-3026 abdomen-3027 abdomen-3028 chest-3901"
+rows="euler-1 euler-2 euler-3 euler-5 rk2-1 rk3-1 rk4-1 midpoint-1 midpoint-3 ab2-3 ab3-4 ab4-5 dopri5-1"
 
-# train TASK NAME IMAGES
+# train_one TASK NAME IMAGES
 train_one() {
   [ -f "$out/runs/$2/manifest.json" ] && [ -d "$3" ] && return
   $tomodrift train "$1" --config "$here/$2.yaml" --cache "$pairs" --out "$out/runs/$2" \
@@ -27,33 +27,33 @@ train_one() {
 }
 
 train() {
-  train_one contrast contrast-flow "$out/images/to-contrast"
+  train_one contrast contrast-flow "$out/images/flow"
+  train_one contrast contrast-regression "$out/images/to-contrast"
   train_one contrast-to-native contrast-to-native-regression "$out/images/to-native"
   train_one contrast-to-native contrast-to-native-diffusion "$out/images/to-native-noise"
+  train_one contrast contrast-diffusion "$out/images/to-contrast-noise"
 }
 
-# translate FILE DIRECTION SOLVER-STEPS OUT
+# translate IMAGES ID DIRECTION ROW: the slices of a body by a solver, unless they are there
 translate() {
-  mkdir -p "$(dirname "$4")"
-  [ -f "$4" ] || $tomodrift translate "$1" --model "$out/runs/contrast-flow/contrast-flow.json" \
-    --direction "$2" --solver "${3%-*}" --steps "${3##*-}" --threads 1 --out "$4" --quiet
+  mkdir -p "$1/$4"
+  [ -f "$1/$4/$2.npz" ] || $tomodrift translate "$1/input/$2.npz" \
+    --model "$out/runs/contrast-flow/contrast-flow.json" --direction "$3" \
+    --solver "${4%-*}" --steps "${4##*-}" --threads 1 --out "$1/$4/$2.npz" --quiet
 }
 
 solvers() {
   for id in $few; do
-    for dir in reference input contrast-to-native-regression; do
-      mkdir -p "$out/images/solvers/$dir"
-      cp "$to_native/$dir/$id.npz" "$out/images/solvers/$dir"
-    done
     for row in $rows; do
-      translate "$to_native/input/$id.npz" contrast-to-native "$row" "$out/images/solvers/$row/$id.npz"
+      translate "$to_native" "$id" contrast-to-native "$row"
+      translate "$to_contrast" "$id" native-to-contrast "$row"
     done
   done
   for file in "$to_native"/input/*.npz; do
-    id=$(basename "$file")
+    id=$(basename "$file" .npz)
     for row in euler-1 rk2-1; do
-      translate "$file" contrast-to-native "$row" "$to_native/$row/$id"
-      translate "$to_contrast/input/$id" native-to-contrast "$row" "$to_contrast/$row/$id"
+      translate "$to_native" "$id" contrast-to-native "$row"
+      translate "$to_contrast" "$id" native-to-contrast "$row"
     done
   done
 }
@@ -61,24 +61,44 @@ solvers() {
 tables() {
   for case in "$pairs"/cases/*/; do
     id=$(basename "$case")
-    if [ -f "$to_native/reference/$id.npz" ]; then
-      mkdir -p "$out/iodine/all" "$out/iodine/few"
+    if [ -f "$to_native/input/$id.npz" ]; then
+      mkdir -p "$out/iodine/all"
       cp "$case/iodine.npz" "$out/iodine/all/$id.npz"
-      [ ! -f "$out/images/solvers/reference/$id.npz" ] || cp "$case/iodine.npz" "$out/iodine/few/$id.npz"
     fi
   done
-  table to-native all "$to_native" "identity=$to_native/input" \
-    "regression=$to_native/contrast-to-native-regression" \
-    "diffusion=$out/images/to-native-noise/phantom/contrast-to-native-diffusion" \
-    "flow-euler-1=$to_native/euler-1" "flow-rk2-1=$to_native/rk2-1"
-  table to-contrast all "$to_contrast" "identity=$to_contrast/input" \
-    "flow-euler-1=$to_contrast/euler-1" "flow-rk2-1=$to_contrast/rk2-1"
-  tests="regression=$out/images/solvers/contrast-to-native-regression"
+  for id in $few; do
+    mkdir -p "$out/iodine/few"
+    cp "$pairs/cases/$id/iodine.npz" "$out/iodine/few"
+  done
+  both to-native "$to_native" contrast-to-native
+  both to-contrast "$to_contrast" contrast
+}
+
+# both NAME IMAGES TASK: methods on all bodies, and solvers on few
+both() {
+  noise=$out/images/$1-noise/phantom/$3-diffusion
+  table "$1" all "$2" "identity=$2/input" "regression=$2/$3-regression" "diffusion=$noise" \
+    "flow-euler-1=$2/euler-1" "flow-rk2-1=$2/rk2-1"
+  few_of "$2" reference "$out/images/$1-few/reference"
+  few_of "$2" "$3-regression" "$out/images/$1-few/regression"
+  tests="regression=$out/images/$1-few/regression"
   for row in $rows; do
-    tests="$tests $row=$out/images/solvers/$row"
+    few_of "$2" "$row" "$out/images/$1-few/$row"
+    tests="$tests $row=$out/images/$1-few/$row"
   done
   # shellcheck disable=SC2086
-  table solvers few "$out/images/solvers" $tests
+  table "solvers-$1" few "$out/images/$1-few" $tests
+  # One step of Euler is the estimate of least squares: nearer to the regression than to the truth.
+  $tomodrift evaluate --reference "$2/$3-regression" --test "flow-euler-1=$2/euler-1" --test "flow-rk2-1=$2/rk2-1" \
+    --within "iodine=$out/iodine/all:1:" --csv "$out/contrast-$1-one-step.csv" --report "$out/report-$1-one-step" --force
+}
+
+# few_of IMAGES METHOD OUT
+few_of() {
+  mkdir -p "$3"
+  for id in $few; do
+    cp "$1/$2/$id.npz" "$3"
+  done
 }
 
 # table NAME IODINE IMAGES NAME=DIR...

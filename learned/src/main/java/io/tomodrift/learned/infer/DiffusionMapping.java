@@ -108,12 +108,13 @@ final class DiffusionMapping implements Mapping {
   }
 
   private Sample sample(float[] source, Shape sides) {
-    NoisePredictor predictor =
+    NoisePredictor given =
         (x, level) ->
             Doubles.of(
                 network.apply(
                     Doubles.floats(x), kind.sourceGiven() ? source : null, level.time(), sides),
                 x.length);
+    NoisePredictor predictor = kind.velocity() ? NoisePredictor.ofVelocity(given) : given;
     Guide within = (predicted, level) -> range.keep(guide.correct(range.keep(predicted), level));
     SamplingPlan plan = new SamplingPlan(grid, noise, drift, within);
     Sample sample = sampler.sample(predictor, noise.start(source.length), plan);

@@ -208,8 +208,10 @@ public final class DomainSampler implements AutoCloseable {
 
   private NoisePredictor predictor(int count) {
     Shape shape = state(count);
-    return (x, level) ->
-        Doubles.of(network.apply(Doubles.floats(x), null, level.time(), shape), x.length);
+    NoisePredictor given =
+        (x, level) ->
+            Doubles.of(network.apply(Doubles.floats(x), null, level.time(), shape), x.length);
+    return kind.velocity() ? NoisePredictor.ofVelocity(given) : given;
   }
 
   private double[] state(double[] imageHu) {

@@ -26,7 +26,8 @@ public sealed interface Sampling {
   }
 
   /**
-   * The noise in a noisy target: the result is what is left when a sampler has removed it.
+   * The noise in a noisy target, or its velocity: the result is what is left when a sampler has
+   * removed it.
    *
    * @param steps number of noise levels T
    * @param firstBeta variance that the first step adds
@@ -35,8 +36,16 @@ public sealed interface Sampling {
    *     noisy target; else it makes images of nothing
    * @param delta mean of the noise that it was trained with, see {@link
    *     io.tomodrift.learned.diffusion.LatentDrift}
+   * @param velocity whether it gives {@code signal e - sigma y} of noise e and target y (Salimans
+   *     and Ho 2022, section 4) instead of e
    */
-  record Diffusion(int steps, double firstBeta, double lastBeta, boolean sourceGiven, double delta)
+  record Diffusion(
+      int steps,
+      double firstBeta,
+      double lastBeta,
+      boolean sourceGiven,
+      double delta,
+      boolean velocity)
       implements Sampling {
 
     /** Checks the numbers. */
@@ -51,9 +60,9 @@ public sealed interface Sampling {
       }
     }
 
-    /** A thousand levels from 1e-4 to 0.02 (Ho et al. 2020, section 4). */
+    /** Of noise, a thousand levels from 1e-4 to 0.02 (Ho et al. 2020, section 4). */
     public static Diffusion usual(boolean sourceGiven) {
-      return new Diffusion(1000, 1e-4, 0.02, sourceGiven, 0);
+      return new Diffusion(1000, 1e-4, 0.02, sourceGiven, 0, false);
     }
   }
 }

@@ -13,13 +13,15 @@ import java.util.Objects;
 import java.util.SplittableRandom;
 
 /**
- * Prediction of noise: with a level t uniform in 1..T for each sample and normal noise {@code e} of
- * mean delta, the network reads {@code x_t = sqrt(a_t) y + sqrt(1 - a_t) e} and the time t / T, and
- * learns {@code min mean (f(x_t, t / T) - e)^2} (Ho et al. 2020, eq. 14). Conditioned on the input
- * it reads that in channels after x_t. A delta other than 0 is Latent Drifting (2024, eq. 4; the
- * noise of the forward process has this mean).
+ * Prediction of noise, or of velocity: with a level t uniform in 1..T for each sample and normal
+ * noise {@code e} of mean delta, the network reads {@code x_t = sqrt(a_t) y + sqrt(1 - a_t) e} and
+ * the time t / T, and learns {@code min mean (f(x_t, t / T) - e)^2} (Ho et al. 2020, eq. 14), or
+ * with {@code sqrt(a_t) e - sqrt(1 - a_t) y} in place of e (Salimans and Ho 2022, section 4).
+ * Conditioned on the input it reads that in channels after x_t. A delta other than 0 is Latent
+ * Drifting (2024, eq. 4; the noise of the forward process has this mean).
  *
- * <p>Logged: {@code noise}, the mean squared difference. Closing it closes nothing.
+ * <p>Logged: {@code noise} or {@code velocity}, the mean squared difference. Closing it closes
+ * nothing.
  */
 public final class DiffusionObjective implements SinglePhaseObjective {
 
@@ -59,8 +61,13 @@ public final class DiffusionObjective implements SinglePhaseObjective {
     try (GradientCollector gradients = Torch.gradients()) {
       NDArray loss = loss(batch.input(), batch.target(), random, true);
       gradients.backward(loss);
-      return Terms.of("noise", loss.toType(DataType.FLOAT64, false).getDouble());
+      return Terms.of(term(), loss.toType(DataType.FLOAT64, false).getDouble());
     }
+  }
+
+  /** Name of what is learned, for logs. */
+  public String term() {
+    return settings.velocity() ? "velocity" : "noise";
   }
 
   /**
@@ -86,7 +93,9 @@ public final class DiffusionObjective implements SinglePhaseObjective {
             .randomNormal((float) settings.delta(), 1, target.getShape(), target.getDataType());
     NDArray noisy = weighted(target, signal).add(weighted(noise, deviation));
     NDArray seen = settings.sourceGiven() ? noisy.concat(input, 1) : noisy;
-    return Losses.l2(generator.apply(seen, FlowObjective.times(target, time), training), noise);
+    NDArray learned =
+        settings.velocity() ? weighted(noise, signal).sub(weighted(target, deviation)) : noise;
+    return Losses.l2(generator.apply(seen, FlowObjective.times(target, time), training), learned);
   }
 
   /** Each sample times its factor. */

@@ -18,6 +18,14 @@ public record OptimiserRecipe(
 
   private static final int LONG_RUN = 5000;
 
+  /** Checks what would otherwise fail only after the data were made. */
+  public OptimiserRecipe {
+    if (warmUp < 0 || warmUp >= steps) {
+      throw new IllegalArgumentException(
+          "optimiser: warmUp must be less than steps, got %d of %d".formatted(warmUp, steps));
+    }
+  }
+
   static OptimiserRecipe of(StrictNode root) {
     StrictNode node = root.childOrEmpty("optimiser");
     node.allow("steps", "learningRate", "warmUp", "weightDecay", "clip", "averaging");

@@ -25,7 +25,7 @@ import java.util.SplittableRandom;
  * <p>A network that gives results, or in one step of a flow: {@code mae_hu}, the mean absolute
  * error, and {@code edge_ratio}, the mean edge strength over that of the target, 1 being right. A
  * flow that is wanted both ways is judged by the mean of both errors. A diffusion: {@code
- * noise_mse}, the mean squared error of the noise at fixed levels.
+ * noise_mse} or {@code velocity_mse}, the mean squared error of what it predicts at fixed levels.
  *
  * @param source of the patches
  * @param huPerUnit HU of the network's unit
@@ -39,7 +39,7 @@ record PatchValidation(
 
   private static final int BATCHES = 16;
   private static final String MAE = "mae_hu";
-  private static final String NOISE = "noise_mse";
+  private static final String SQUARED = "_mse";
 
   @Override
   public Scores run(Network network, long step) {
@@ -63,7 +63,7 @@ record PatchValidation(
     if (sampling instanceof Sampling.Diffusion diffusion) {
       Torch.seed(random.nextLong());
       DiffusionObjective objective = new DiffusionObjective(network, diffusion);
-      add(sums, NOISE, objective.loss(x, y, random, false));
+      add(sums, objective.term() + SQUARED, objective.loss(x, y, random, false));
       return;
     }
     NDArray made = estimate(network, x, x, 0);
@@ -88,7 +88,8 @@ record PatchValidation(
   }
 
   private static Scores noise(Map<String, Double> sums) {
-    return new Scores(Terms.of(NOISE, sums.get(NOISE) / BATCHES), NOISE);
+    String name = sums.keySet().iterator().next();
+    return new Scores(Terms.of(name, sums.get(name) / BATCHES), name);
   }
 
   private Scores errors(Map<String, Double> sums) {

@@ -29,14 +29,15 @@ final class SamplingRecipe {
       }
       case DIFFUSION -> {
         StrictNode node = root.childOrEmpty(DIFFUSION);
-        node.allow("steps", "firstBeta", "lastBeta", "sourceGiven", "delta");
+        node.allow("steps", "firstBeta", "lastBeta", "sourceGiven", "delta", "velocity");
         Sampling.Diffusion usual = Sampling.Diffusion.usual(sourceGiven);
         yield new Sampling.Diffusion(
             node.whole("steps", usual.steps()),
             node.number("firstBeta", usual.firstBeta()),
             node.number("lastBeta", usual.lastBeta()),
             node.flag("sourceGiven", usual.sourceGiven()),
-            node.number("delta", usual.delta()));
+            node.number("delta", usual.delta()),
+            node.flag("velocity", usual.velocity()));
       }
     };
   }

@@ -99,7 +99,7 @@ class ModelFileTest {
             "gdm",
             2,
             Architectures.toMap(folded),
-            new Sampling.Diffusion(10, 1e-4, 0.02, true, -0.1),
+            new Sampling.Diffusion(10, 1e-4, 0.02, true, -0.1, true),
             plain.domain(),
             plain.origin(),
             Map.of(),

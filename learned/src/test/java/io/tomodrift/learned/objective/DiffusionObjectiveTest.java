@@ -53,7 +53,7 @@ class DiffusionObjectiveTest {
     NDArray target = memory.zeros(SHAPE);
     for (double delta : new double[] {0, 0.5}) {
       double square = 1 + delta * delta;
-      Sampling.Diffusion one = new Sampling.Diffusion(1, 0.36, 0.36, false, delta);
+      Sampling.Diffusion one = new Sampling.Diffusion(1, 0.36, 0.36, false, delta, false);
       Torch.seed(2);
       NDArray nothing =
           new DiffusionObjective(passing(0), one)
@@ -71,7 +71,7 @@ class DiffusionObjectiveTest {
   /** With a target that is not 0, x_t is sqrt(a) of it and sqrt(1 - a) of the noise. */
   @Test
   void shareOfTheTarget() {
-    Sampling.Diffusion one = new Sampling.Diffusion(1, 0.36, 0.36, false, 0);
+    Sampling.Diffusion one = new Sampling.Diffusion(1, 0.36, 0.36, false, 0, false);
     NDArray target = memory.full(SHAPE, 10f, DataType.FLOAT32);
     NDArray loss =
         new DiffusionObjective(passing(1), one)
@@ -80,9 +80,26 @@ class DiffusionObjectiveTest {
     assertEquals(64 + 0.16, loss.getFloat(), 0.3);
   }
 
+  /** With a target of 10, the velocity is 0.8 e - 6: what says 0 is (6^2 + 0.64) off. */
+  @Test
+  void velocityOfATarget() {
+    Sampling.Diffusion one = new Sampling.Diffusion(1, 0.36, 0.36, false, 0, true);
+    NDArray target = memory.full(SHAPE, 10f, DataType.FLOAT32);
+    NDArray loss =
+        new DiffusionObjective(passing(0), one)
+            .loss(target, target, new SplittableRandom(1), false);
+    assertEquals(36 + 0.64, loss.getFloat(), 0.2);
+    // What says x_t = 8 + 0.6 e: (8 + 6 + (0.6 - 0.8) e)^2.
+    NDArray all =
+        new DiffusionObjective(passing(1), one)
+            .loss(target, target, new SplittableRandom(1), false);
+    assertEquals(196 + 0.04, all.getFloat(), 0.2);
+    assertEquals("velocity", new DiffusionObjective(passing(1), one).term());
+  }
+
   @Test
   void everyLevelIsDrawn() {
-    Sampling.Diffusion many = new Sampling.Diffusion(50, 1e-3, 0.5, false, 0);
+    Sampling.Diffusion many = new Sampling.Diffusion(50, 1e-3, 0.5, false, 0, false);
     NDArray target = memory.full(SHAPE, 1f, DataType.FLOAT32);
     Terms terms =
         new DiffusionObjective(passing(0.1f), many)

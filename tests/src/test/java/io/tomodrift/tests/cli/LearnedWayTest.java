@@ -61,7 +61,12 @@ class LearnedWayTest {
     String list = CommandRun.ok("models").out();
     for (String name :
         new String[] {
-          "svct-60-regression", "svct-60-gdm", "svct-60-gdm-3d", "svct-60-flow", "mr2ct-gdm"
+          "svct-60-regression",
+          "svct-60-gdm",
+          "svct-60-gdm-3d",
+          "svct-60-flow",
+          "contrast-flow",
+          "mr2ct-gdm"
         }) {
       assertTrue(list.contains(name), list);
       String card = CommandRun.ok("models", name).out();
