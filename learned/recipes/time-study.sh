@@ -5,7 +5,7 @@
 #   learned/recipes/time-study.sh VOLUME OUT [MODEL...]
 #
 # VOLUME is scanned with all views of a scanner; MODEL is a model file besides those that come along.
-# TOMODRIFT is the command (default: ./tomodrift).
+# SLICES limits it (default: 0:). TOMODRIFT is the command (default: ./tomodrift).
 set -eu
 volume=$1 out=$2
 shift 2
@@ -13,7 +13,7 @@ tomodrift=${TOMODRIFT:-./tomodrift}
 mkdir -p "$out"
 [ -f "$out/scan.npz" ] || {
   $tomodrift geometry init --scanner siemens-as-plus --out "$out/geometry.yaml" --force
-  $tomodrift project "$volume" --geometry "$out/geometry.yaml" --noise-photons 2e5 --seed 1 --out "$out/scan.npz"
+  $tomodrift project "$volume" --slices "${SLICES:-0:}" --geometry "$out/geometry.yaml" --noise-photons 2e5 --seed 1 --out "$out/scan.npz"
 }
 
 # row NAME COMMAND...
