@@ -26,15 +26,15 @@ row() {
   tests="$tests --test $name=$out/$name"
 }
 
-row all reconstruct "$out/scan.npz" --hu
+row all reconstruct "$out/scan.npz" --hu --pixel-mm 0.8
 tests=
-row fbp reconstruct "$out/scan.npz" --views 60 --hu
-row fista-tv reconstruct "$out/scan.npz" --views 60 --hu --algorithm fista-tv
+row fbp reconstruct "$out/scan.npz" --views 60 --hu --pixel-mm 0.8
+row fista-tv reconstruct "$out/scan.npz" --views 60 --hu --pixel-mm 0.8 --algorithm fista-tv
 for model in svct-60-regression svct-60-gdm svct-60-gdm-3d svct-60-flow "$@"; do
   row "$(basename "$model" .json)" refine "$out/fbp/volume.npz" --model "$model"
 done
 row svct-60-flow-rk2 refine "$out/fbp/volume.npz" --model svct-60-flow --solver rk2
-row fbp-gdm-data reconstruct "$out/scan.npz" --views 60 --hu --refine svct-60-gdm --data-consistency 20
+row fbp-gdm-data reconstruct "$out/scan.npz" --views 60 --hu --pixel-mm 0.8 --refine svct-60-gdm --data-consistency 20
 # shellcheck disable=SC2086
 $tomodrift evaluate --reference "$out/all" $tests --csv "$out/time-study-errors.csv" \
   --times "$out/time-study.csv" --report "$out/report" --force
